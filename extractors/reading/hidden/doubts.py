@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import repeat
 from typing import Any
 
@@ -163,12 +163,15 @@ class Doubts:
         colours = [last.get(h, w.look.colour) for h, w in zip(handles, words, strict=True)]
         places = [((word.x0 + word.x1) / 2, word.middle) for word in words]
         beneath = backgrounds(order, places, self._beneath)
-        again = dict(zip(self._again, colours_of([*self._again.values()]), strict=True))
-        return {
-            i
+        found = {
+            i: (handle, ground)
             for i, handle, colour, ground in zip(some, handles, colours, beneath, strict=True)
-            if again.get(handle, PATTERN) in {PATTERN, *lost}
-            and (colour == PATTERN or (ground is not None and is_lost_in(colour, ground)))
+            if colour == PATTERN or is_lost_in(colour, ground)
+        }
+        again = self._again if found else {}
+        seen = dict(zip(again, colours_of([*again.values()]), strict=True))
+        return {
+            i for i, (h, ground) in found.items() if h not in seen or is_lost_in(seen[h], ground)
         }
 
     def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
@@ -238,16 +241,13 @@ class Doubts:
         self._order = dict(zip(scene.texts, scene.order, strict=True))
         self._clipped, self._layered = set(scene.clipped), set(scene.layered)
         self._see_through = set(scene.see_through)
-        in_doubt = self._clipped or self._layered or self._see_through or self._lost
-        self._again = self._plain_prints() if in_doubt else {}
 
-    def _plain_prints(self) -> dict[int, int]:
+    @cached_property
+    def _again(self) -> dict[int, int]:
         """The texts that are printed once more, with nothing that could hide it: over a shadow."""
-        found = self._found
-        doubtful = found.covered | found.pictured | found.overset
-        doubtful |= self._clipped | self._layered | self._see_through
-        again = later_prints(self._scene, self._looks.of_object)
-        return {first: last for first, last in again.items() if last not in doubtful}
+        found = self._found.covered | self._found.pictured | self._found.overset
+        found = found | self._clipped | self._layered | self._see_through
+        return later_prints(self._scene, self._looks.of_object, found)
 
     def _doubt(self, i: int) -> HiddenKind | str | None:
         """Why a word is not to be seen, how to find out, or None where it is to be seen."""

@@ -34,10 +34,13 @@ def last_prints(scene: Scene) -> dict[int, int]:
     return last
 
 
-def later_prints(scene: Scene, given: Collection[int | None]) -> dict[int, int]:
+def later_prints(
+    scene: Scene, given: Collection[int | None], doubtful: Collection[int]
+) -> dict[int, int]:
     """The last print that PDFium leaves out of each text that it gives, both by their handles.
 
     It leaves out what has the same letters at nearly the same place: the text above its shadow.
+    Prints that may be hidden themselves do not count.
     """
     texts, blank = scene.texts, scene.blank
     others = [i for i, item in enumerate(texts) if item not in given and item not in blank]
@@ -53,4 +56,4 @@ def later_prints(scene: Scene, given: Collection[int | None]) -> dict[int, int]:
         is_same &= (aside < np.minimum(_NEAR, sizes[again] / 2)).all(axis=1)
         if is_same.any():
             found[texts[int(np.flatnonzero(is_same)[-1])]] = texts[again]
-    return found
+    return {first: last for first, last in found.items() if last not in doubtful}

@@ -188,10 +188,11 @@ def is_long(rule: Cover) -> bool:
     return max(right - left, top - bottom) >= _SHORTEST
 
 
-def is_lost_in(colour: int, background: int) -> bool:
-    """Whether letters of a colour can hardly be told from a background."""
+def is_lost_in(colour: int, background: int | None) -> bool:
+    """Whether letters of a colour can hardly be told from a background; None: of no one colour."""
     return (
-        abs((colour & 255) - (background & 255)) < _LIKE
+        background is not None
+        and abs((colour & 255) - (background & 255)) < _LIKE
         and abs((colour >> 8 & 255) - (background >> 8 & 255)) < _LIKE
         and abs((colour >> 16 & 255) - (background >> 16 & 255)) < _LIKE
     )
