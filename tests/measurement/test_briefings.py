@@ -27,7 +27,9 @@ def test_twelve_unlike_briefings_are_labelled():
     assert all(case.focus not in {review.doc for review in case.reviews} for case in cases)
 
 
-@pytest.mark.parametrize(("alone", "cases"), [("labels2", 6), ("labels4", 6), ("labels5", 3)])
+@pytest.mark.parametrize(
+    ("alone", "cases"), [("labels2", 6), ("labels4", 6), ("labels5", 3), ("labels6", 6)]
+)
 def test_what_is_for_measuring_alone_is_of_other_reviews(alone, cases):
     taught = (LABELS, LABELS.with_name("labels3"))
     learnt = {case.focus for folder in taught for case in read_cases(folder)}
