@@ -18,7 +18,7 @@ from vocabulary.statements import statement_words
 
 # What the main column of a table holds: the kinds of statement, and the actions of a plan.
 _ADVICE = frozenset({"action", "recommendation"})
-STATED = _ADVICE | set(statement_words().kinds)
+STATED = _ADVICE | set(statement_words().kinds) | {"relayed"}
 _LONGEST_HEAD = 6  # words
 _APART_EM = 0.3  # a gap of so many type sizes parts two words for columns; a space is narrower
 _WIDER, _WORD_EM = 1.4, 0.5  # the same for a piece that is itself a name, of three words or two

@@ -9,7 +9,9 @@ from extractors.statements.draft import SHORTEST, Draft
 from extractors.statements.emphasis import bold_sentences
 from extractors.statements.gate import BESIDE, Gate
 from extractors.statements.habits import Habits
+from extractors.statements.label_titles import says_it_all
 from extractors.statements.lists import end_of_item
+from extractors.structure.labels import follows
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 from vocabulary.rules import asked
@@ -122,18 +124,26 @@ class _Drafter:
         if is_topic and role is SectionRole.QUESTIONS and self._asks_alone(i):
             return self._add(Kind.QUESTION, i, "heading:question", 0.85, _number(paragraph), i + 1)
         if is_topic and role in _SAID_IN and self._habits.says(paragraph):
-            return self._add(Kind.FINDING, i, "heading:sentence", 0.85, _number(paragraph), i + 1)
+            is_learnt = role is SectionRole.LEARNING and self._is_alone(i)
+            kind = Kind.LEARNING_POINT if is_learnt else Kind.FINDING
+            return self._add(kind, i, "heading:sentence", 0.85, _number(paragraph), i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section
-        if self._habits.says_finding(paragraph) or _says_it_all(title, label.kind):
+        if self._habits.says_finding(paragraph) or says_it_all(title, label.kind):
             return self._add(label.kind, i, "label:heading-sentence", 0.95, label.number)
         return self._below(i, label.kind, label.number)
 
     def _asks_alone(self, i: int) -> bool:
         """Whether a line set as a heading is a question to the reader: nothing answers it below."""
+        return self._is_alone(i) and self._found[i].full.rstrip().endswith("?")
+
+    def _is_alone(self, i: int) -> bool:
+        """Whether nothing stands below a heading but the next one, or the next in bold."""
         below = self._found[i + 1] if i + 1 < len(self._found) else None
-        is_bare = below is None or bool(below.level)
-        return is_bare and self._found[i].full.rstrip().endswith("?")
+        own = self._found[i].label
+        if below is None or below.level:
+            return True
+        return bool(own and below.bold and below.label and follows(own, below.label))
 
     def _below(self, i: int, kind: Kind, number: str | None) -> int:
         """The paragraphs below a bare label up to the next heading or label."""
@@ -154,7 +164,7 @@ class _Drafter:
     def _says_what_it_is(self, title: Paragraph, kind: Kind) -> bool:
         """Whether the title below a bare label is the statement itself."""
         is_finding = kind is Kind.FINDING and self._habits.says(title)
-        return is_finding or _says_it_all(title.text.strip(), kind)
+        return is_finding or says_it_all(title.text.strip(), kind)
 
     def _stands_below(self, start: int, i: int) -> bool:
         paragraph = self._found[i]
@@ -287,13 +297,3 @@ def _form(paragraph: Paragraph) -> str:
     if paragraph.marker:
         return "bullet"
     return paragraph.label.style if paragraph.label else "paragraph"
-
-
-def _says_it_all(title: str, kind: Kind) -> bool:
-    """Whether a heading after its label is the statement itself rather than its title."""
-    if len(title) < 30:
-        return False
-    if title.endswith((".", "?")):
-        return True
-    long = len(title.split()) >= 12
-    return long and (kind is Kind.FINDING or grammar.is_call(title))

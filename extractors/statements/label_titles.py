@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.statements import grammar
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
+from models.records import Kind
 
 _SAME_SIZE = 0.6  # points by which a title may be larger than a label that has one by itself
 _FEWEST = 2  # labels with a title show that larger ones are titles too
@@ -34,3 +36,13 @@ def _may_have_title(label: Paragraph, title: Paragraph, text: Paragraph) -> bool
     if len({p.first.column for p in (label, title, text)}) > 1:
         return False
     return heading_role(title.full) is None
+
+
+def says_it_all(title: str, kind: Kind) -> bool:
+    """Whether a heading after its label is the statement itself rather than its title."""
+    if len(title) < 30:
+        return False
+    if title.endswith((".", "?")):
+        return True
+    long = len(title.split()) >= 12
+    return long and (kind is Kind.FINDING or grammar.is_call(title))

@@ -9,8 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.statements import grammar
+from extractors.statements.table_columns import RELAYED
 from extractors.structure.paragraphs import Paragraph
 from models.records import Section
+from vocabulary.columns import kind_of_column
 from vocabulary.rules import asked
 
 _HEADING, _OWN = asked("relayed", "heading"), asked("relayed", "own")
@@ -21,6 +23,7 @@ _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD = asked("relayed", "told")
 _INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
 _SAME_EDGE = 4.0
+_HEAD_ROWS = 3  # among which the names of a table's columns stand
 _ASKS = asked("heading_forms", "that")
 
 
@@ -28,7 +31,7 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
     """Places of the paragraphs that give what other reviews, or relatives, have recommended."""
     elsewhere = frozenset(s.index for s in sections if _is_elsewhere(s, sections))
     own = _of_own_series(found, elsewhere)
-    out: set[int] = set()
+    out = _in_tables(found)
     listed = False  # below a lead-in that names another review
     edge = 0.0  # of that lead-in
     lead: Paragraph | None = None
@@ -53,6 +56,19 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         if not listed and _leads(found, i):
             listed, edge, lead = True, paragraph.x0, paragraph
     return frozenset(out)
+
+
+def _in_tables(found: Sequence[Paragraph]) -> set[int]:
+    """Places in tables one of whose columns says that it holds what another review advised."""
+    tables = defaultdict[tuple[int, int], list[int]](list)
+    told: set[tuple[int, int]] = set()
+    for i, paragraph in enumerate(found):
+        if cell := paragraph.first.cell:
+            table = paragraph.page, cell[0]
+            tables[table].append(i)
+            if cell[1] < _HEAD_ROWS and kind_of_column(paragraph.full) == RELAYED:
+                told.add(table)
+    return {i for table in told for i in tables[table]}
 
 
 def _of_own_series(found: Sequence[Paragraph], elsewhere: frozenset[int]) -> frozenset[int]:

@@ -17,6 +17,7 @@ _FEWEST_ROWS = 3  # that show that a first column counts them
 _FEWEST_LABELLED = 2  # rows whose first cell is the label of a statement
 _LONGEST_NAME = 70  # characters of a column's head
 APPRAISAL = "appraisal"  # what the authors think of each row
+RELAYED = "relayed"  # what another review advised
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "action": Kind.RECOMMENDATION,
@@ -97,6 +98,8 @@ def columns_and_body(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | Non
                 named.setdefault(name, column)
             if name == "number":
                 numbers[column] = text
+        if RELAYED in named:
+            return NO_COLUMNS, ()
         is_told = bool(named.keys() & _JUDGED) and _is_set_as_head(row, rows[i + 1 :])
         if named.keys() & set(_KINDS) and (len(named) >= 2 or is_told):
             return Columns(named, numbers), rows[i + 1 :]

@@ -253,3 +253,16 @@ def test_a_first_cell_may_hold_a_title_below_its_label() -> None:
     assert [(s.number, s.text) for s in found] == [
         (str(i), text) for i, text in enumerate(ASKED, 1)
     ]
+
+
+@pytest.mark.parametrize("head", ["What was recommended", "Earlier recommendation"])
+def test_a_table_of_what_earlier_reviews_advised_holds_nothing_of_this_one(head: str) -> None:
+    page = _of_cells(
+        (("Source",), (head,), ("What we found now",)),
+        *(
+            ((f"Review {n}",), (text,), ("Done once, and not repeated since then.",))
+            for n, text in enumerate(ASKED)
+        ),
+        heading="Have we been here before?",
+    )
+    assert _statements(page) == ()

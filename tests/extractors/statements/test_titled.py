@@ -73,3 +73,13 @@ def test_a_numbered_paragraph_after_a_labelled_recommendation_is_none_of_it(stat
         "5.12 The team meeting in May had 57 cases on its agenda and lasted for ninety minutes.\n"
     )
     assert [(s.number, s.text) for s in statements_of(report)] == [("1", text)]
+
+
+def test_bold_sentences_below_a_heading_for_learning_are_learning(statements_of) -> None:
+    told = ("A parent who does not want the police is not saying that she is safe.",
+            "Plans that list services are not plans for change.")  # fmt: skip
+    points = "\n\n".join(f"* {i}. {text}" for i, text in enumerate(told, 1))
+    report = f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n# Key learning\n\n{points}\n"
+    assert [(str(s.kind), s.text) for s in statements_of(report)] == [
+        ("learning_point", text) for text in told
+    ]
