@@ -139,7 +139,6 @@ def load_ahead() -> None:
 
 def _load() -> None:
     with suppress(Exception):  # what is wrong is told where it is needed
-        import warehouse.answers.linking  # noqa: PLC0415 - scipy, which nearly every build needs
         import warehouse.building  # noqa: F401, PLC0415
 
         taxonomy()
