@@ -18,8 +18,8 @@ def quote(name, review, fit, kind):
     parts = {**dict.fromkeys(QUOTE_PARTS, 0.5), "named": fit, kind: 1.0}
     text = f"Words of {name} that nothing else has."
     passage = Passage(text, 0, 1.0, 8)
-    return Quote(name, review, kind, None, 1, None, text, None, passage, None, (), 0.0, None, None, None,
-                 False, None, None, parts)  # fmt: skip
+    return Quote(name, review, kind, None, 1, None, text, None, passage, None, (), 0.0, None, None,
+                 None, False, None, None, parts)  # fmt: skip
 
 
 @pytest.fixture
