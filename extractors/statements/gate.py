@@ -61,10 +61,11 @@ class Gate:
         following = self._found[i + 1] if i + 1 < len(self._found) else None
         if following is None or not following.is_item or following.level:
             return None
-        if not is_lead_in(self._found, i, kind) or paragraph.marker:
-            return None
         announced = grammar.announces(paragraph.text.strip())
-        return announced if announced and announced[0] is not kind else None
+        if announced is None or announced[0] is kind or paragraph.marker:
+            return None
+        is_asked = announced[0] is Kind.QUESTION and following.full.rstrip().endswith("?")
+        return announced if is_asked or is_lead_in(self._found, i, kind) else None
 
     def _promises(self, i: int, paragraph: Paragraph, text: str) -> bool:
         """Whether a sentence right below a heading for praise says that it follows.

@@ -57,3 +57,13 @@ def test_a_finding_that_ends_in_a_colon_keeps_its_points(statements_of):
     told = "The panel found that lessons were not passed on to:\n\n• the ward\n• the care home\n"
     found = statements_of(f"{CHAPTER}{told}")
     assert Kind.LEARNING_POINT not in {s.kind for s in found}
+
+
+def test_questions_below_a_numbered_paragraph_that_ends_in_a_full_stop(statements_of) -> None:
+    report = (
+        "# Serious Case Review: Hazel\n\n# 7. Conclusion\n\n"
+        "7.3 I shall not prescribe its response. I leave it with the following questions.\n\n"
+        "• Is there any service that is able to assess a parent with a learning disability?\n\n"
+        "• How will the Committee be told when staff are uneasy?\n"
+    )
+    assert [str(s.kind) for s in statements_of(report)] == ["question", "question"]
