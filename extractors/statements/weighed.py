@@ -61,6 +61,7 @@ _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.QUESTIONS: Kind.QUESTION,
 }
 _JUDGED = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})
+_NOT_ASKED = frozenset({Kind.LEARNING_POINT, Kind.GOOD_PRACTICE})  # neither is put as a question
 _QUOTED = KINDS.index("quoted")
 _SHOWS = asked("heading_forms", "shows_practice")
 
@@ -159,7 +160,7 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     text = " ".join(part.text for part in parts)
     if ranked[0] in _JUDGED and _is_asked(text):
         return Kind.RECOMMENDATION
-    if ranked[0] is Kind.LEARNING_POINT and grammar.is_put(text):
+    if ranked[0] in _NOT_ASKED and grammar.is_put(text):
         return Kind.QUESTION
     if ranked[0] is Kind.FINDING and grammar.praises(text):
         sure = float(shares[KINDS.index(Kind.FINDING)])
