@@ -154,6 +154,9 @@ def test_text_of_hers_that_looks_like_a_remark_is_kept(file):
         ("\nlast_briefing:", "\nlast_briefing: 12/03/2026 #", "Write a day like 2026-03-12"),
         ("\non:", "\non: 10/12/2026 #", "line 4: `on` is 10/12/2026."),
         ("\non:", "\non: 20261210 #", "line 4: `on` is 20261210."),
+        ("\nthemes:", "\nthemez:", "there is no `themez`; did you mean `themes`?"),
+        ("\nminutes:", "\non: 2026-12-10\nminutes:", "line 5: `on` is given twice. Put what"),
+        ("    why: ", "    note: mine\n    note: hers\n    why: ", "`note` is given twice."),
     ],
 )
 def test_a_slip_is_named_with_its_line(file, old, new, said):
