@@ -33,8 +33,8 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
 
     The new file beside it has all these lines as they are, the program's comments renewed, and
     reviews that are new at the end of the list; it counts as hers in turn. Where it would say what
-    hers or the last one beside it says, nothing is written. A file that is nothing but a proposal is
-    proposed anew; what was in it and is gone is named at its end.
+    hers or the last one beside it says, nothing is written. A file that is nothing but a proposal
+    is proposed anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
         return _propose(shortlist, path, remarks)
