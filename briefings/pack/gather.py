@@ -160,7 +160,8 @@ class _Gathering:
 
     def _of_focus(self, extracts: Iterable[Cited]) -> tuple[list[Cited], list[Cited]]:
         """Those of the review in focus, and those of others: the first are cited without a name."""
-        mine, strays = [], []
+        mine: list[Cited] = []
+        strays: list[Cited] = []
         for quote in extracts:
             is_mine = quote.review_id == self._list.focus and quote.review_id in self._reviews
             (mine if is_mine else strays).append(quote)
