@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from vocabulary.errors import ReviewsError
-from vocabulary.yaml_text import YamlError, given_twice, scalar, text_of, tree
+from vocabulary.yaml_text import YamlError, scalar, text_of, tree
 
 Place = tuple[str | int, ...]  # the names and numbers that lead to a part
 _STEPS = re.compile(r" - at `\$(.*)`$")
@@ -63,8 +63,6 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            if key in mapping:
-                raise given_twice(key_node)
             mapping[key] = _value(value_node, (*place, key), lines)
             lines[(*place, key)] = key_node.start_mark.line + 1
         return mapping

@@ -22,6 +22,10 @@ class YamlError(ReviewsError, ValueError):
         self.line, self.what = line, what
 
 
+class GivenTwiceError(YamlError):
+    """A name that a group holds again: what stands first under it would be lost."""
+
+
 class _Loader(yaml.CSafeLoader):  # in C, which all wheels have: seven times as fast as in Python
     """YAML as people mean it: no name twice, and only true and false are truth values.
 
@@ -29,11 +33,7 @@ class _Loader(yaml.CSafeLoader):  # in C, which all wheels have: seven times as 
     """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[object] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise given_twice(key)
-            seen.add(key.value)
+        _once_each(node)
         return super().construct_mapping(node, deep)
 
 
@@ -42,11 +42,6 @@ _Loader.yaml_implicit_resolvers = {
     for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver(_IS_TRUTH, re.compile("^(?:true|false)$"), list("tf"))
-
-
-def given_twice(key: yaml.Node) -> YamlError:
-    """The mistake of a mapping that holds a name again."""
-    return YamlError(key.start_mark.line + 1, f"`{key.value}` is given twice")
 
 
 def text_of(path: Path) -> str:
@@ -70,9 +65,11 @@ def value_of(text: str) -> Any:
 def tree(text: str) -> yaml.Node | None:
     """The parts of a text with their places; None where it is empty. Raises YamlError."""
     try:
-        return yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise _said(error) from error
+    _once_everywhere(root)
+    return root
 
 
 def scalar(node: yaml.Node) -> Any:
@@ -80,6 +77,24 @@ def scalar(node: yaml.Node) -> Any:
     if node.tag == "tag:yaml.org,2002:str":
         return node.value
     return yaml.SafeLoader("").construct_object(node, deep=True)
+
+
+def _once_everywhere(node: yaml.Node | None) -> None:
+    if isinstance(node, yaml.MappingNode):
+        _once_each(node)
+        for _, value in node.value:
+            _once_everywhere(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _once_everywhere(item)
+
+
+def _once_each(node: yaml.MappingNode) -> None:
+    seen: set[object] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise GivenTwiceError(key.start_mark.line + 1, f"`{key.value}` is given twice")
+        seen.add(key.value)
 
 
 def _said(error: yaml.YAMLError) -> YamlError:

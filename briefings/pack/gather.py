@@ -47,9 +47,9 @@ class _Gathering:
         """The content, each part in the shortlist's order."""
         given = self._list
         focus = self._review(given.focus, "the review in focus") if given.focus else None
-        mine = self._cited(given.focus_extracts, "the focus extracts")
+        mine, strays = self._of_focus(self._cited(given.focus_extracts, "the focus extracts"))
         kept = [self._cited(one.keep, self._name(one.id)) for one in given.reviews]
-        theirs = [quote for quotes in kept for quote in quotes]
+        theirs = _once([*strays, *(quote for quotes in kept for quote in quotes)])
         reviews = self._chosen()
         worked = _once([*self._cited(given.worked, "what worked"), *_of([*mine, *theirs], _WORKED)])
         asked = _once(
@@ -63,7 +63,7 @@ class _Gathering:
             + (
                 "not repeated without the places that are left out"
                 if cluster in bare
-                else "no longer in the collection"
+                else "not, or no longer, advice of several boards in the collection"
             )
             for cluster in given.asked
             if cluster not in there
@@ -157,6 +157,21 @@ class _Gathering:
             named = msgspec.structs.replace(facts, themes=self._themes_of(facts, one.theme))
             out[one.id] = Cited(quote, named, note=one.note, used=one.used)
         return tuple(out.values())
+
+    def _of_focus(self, extracts: Iterable[Cited]) -> tuple[list[Cited], list[Cited]]:
+        """Those of the review in focus, and those of others: the first are cited without a name."""
+        mine: list[Cited] = []
+        strays: list[Cited] = []
+        for quote in extracts:
+            is_mine = quote.review_id == self._list.focus and quote.review_id in self._reviews
+            (mine if is_mine else strays).append(quote)
+        self._gone += [
+            f"a quote of the focus extracts ({quote.facts.statement_id}) is not of the review in"
+            f" focus: it stands with the other reviews, as {quote.short}"
+            for quote in strays
+            if quote.facts
+        ]
+        return mine, strays
 
     def _themes_of(self, facts: StatementFacts, named: str | None) -> tuple[tuple[str, float], ...]:
         """The themes of the briefing that a statement carries, the one to show it under first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from briefings.pack.handout import handout
 from briefings.pack.page import html, markdown
 from briefings.pack.placing import place
 from briefings.pack.plan import Slide, plan
+from briefings.pack.reckoning import fits
 from briefings.pack.settings import DEFAULTS, FOLDER, PackError, team_settings
 from briefings.pack.sheet import sheet
 from briefings.pack.slides import slides
@@ -152,10 +153,15 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
             f" is not stated: {'; '.join(q.label + ', ' + q.short for q in long)}. Shorten what you"
             f" quote ({_SHORTEN}), or ask the publisher."
         )
-    left = sheet(pack).left if "docx" in choices.formats else ()
-    if left:
-        remarks.append(f"No room on the handout for: {'; '.join(left)}.")
-    return remarks
+    return [*remarks, *_of_handout(pack)] if "docx" in choices.formats else remarks
+
+
+def _of_handout(pack: Pack) -> Iterator[str]:
+    made = sheet(pack)
+    if made.left:
+        yield f"No room on the handout for: {'; '.join(made.left)}."
+    if not fits(made, pack):
+        yield "The handout takes more than its two pages: shorten what you wrote yourself."
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:

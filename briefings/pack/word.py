@@ -92,12 +92,13 @@ def filled(
     """
     path = template or FOLDER / "templates" / shipped
     document = _opened(path, parts)
-    for paragraph in list(document.paragraphs):
-        found = _MARKER.fullmatch(paragraph.text.strip())
-        if found and found[1] in parts:
-            _fill(document, paragraph, parts[found[1]])
+    found = ((p, _MARKER.fullmatch(p.text.strip())) for p in document.paragraphs)
+    places = [(p, parts[marker[1]]) for p, marker in found if marker and marker[1] in parts]
+    # Before the parts are in: what looks like a marker in words of an author or a review is theirs.
     for paragraph in _everywhere(document):
         _say(paragraph, words)
+    for paragraph, blocks in places:
+        _fill(document, paragraph, blocks)
     return fixed(document, title)
 
 

@@ -20,7 +20,7 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
-from vocabulary.yaml_text import YamlError, tree
+from vocabulary.yaml_text import GivenTwiceError, YamlError, tree
 
 # Names in the file that are words of Python's own or say too little in code.
 _RENAMED = {"for": "audience", "from": "start"}
@@ -92,7 +92,7 @@ def _said(message: str, root: yaml.Node) -> tuple[int, str]:
     if unknown := re.search(r"unknown field `(\w+)`", message):
         word = unknown.group(1)
         line = next((k.start_mark.line for k, _ in node.value if k.value == word), 0) + 1
-        near = get_close_matches(word, _names(), n=1, cutoff=0.5)
+        near = get_close_matches(word, _names() if place else _names(Shortlist), n=1, cutoff=0.5)
         return line, f"there is no `{word}`" + (f"; did you mean `{near[0]}`?" if near else ".")
     if missing := re.search(r"missing required field `(\w+)`", message):
         return int(node.start_mark.line) + 1, f"`{missing.group(1)}` is missing."
@@ -101,9 +101,9 @@ def _said(message: str, root: yaml.Node) -> tuple[int, str]:
     return int(node.start_mark.line) + 1, f"`{shown}` is {form}."
 
 
-def _names() -> list[str]:
-    """All names that a shortlist may hold."""
-    forms = (Shortlist, ChosenReview, Kept, LeftOut, OwnQuote, TakeOptions)
+def _names(*only: type[msgspec.Struct]) -> list[str]:
+    """All names that a shortlist may hold, or that its parts of some forms may."""
+    forms = only or (Shortlist, ChosenReview, Kept, LeftOut, OwnQuote, TakeOptions)
     renamed = {new: old for old, new in _RENAMED.items()}
     return sorted({renamed.get(name, name) for form in forms for name in form.__struct_fields__})
 
@@ -112,6 +112,8 @@ def nodes(text: str, path: Path) -> yaml.MappingNode:
     """The tree of the file, with the line of every part."""
     try:
         root = tree(text)
+    except GivenTwiceError as problem:
+        raise ShortlistError(f"{path}, {problem}. Put what is under both into one.") from problem
     except YamlError as problem:
         raise ShortlistError(
             f"{path}, {problem}. Look at the indentation, and put words that"

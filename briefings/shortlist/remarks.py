@@ -55,7 +55,7 @@ def own_words_on(part: str) -> str:
 
 def with_remark(line: str, remark: Remark | None) -> str:
     """A line with the program's comment at its end."""
-    return f"{line:<28}  {MARK} {remark.after}" if remark and remark.after else line
+    return f"{line.rstrip():<28}  {MARK} {remark.after}" if remark and remark.after else line
 
 
 def without_remark(line: str) -> str:

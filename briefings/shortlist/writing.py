@@ -33,8 +33,8 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
 
     The new file beside it has all these lines as they are, the program's comments renewed, and
     reviews that are new at the end of the list; it counts as hers in turn. Where it would say what
-    the last one beside hers says, that one stays the last. A file that is nothing but a proposal is
-    proposed anew; what was in it and is gone is named at its end.
+    hers or the last one beside it says, nothing is written. A file that is nothing but a proposal
+    is proposed anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
         return _propose(shortlist, path, remarks)
@@ -45,6 +45,8 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
         return _propose(shortlist, path, told)
     last, free = _beside(path)
     hers = with_proposed(renewed(text, path, shortlist, remarks), _as_read(shortlist, path))
+    if hers == text:
+        return path
     return last if last and text_of(last) == hers else _put(hers, free)
 
 

@@ -18,6 +18,7 @@ _BEFORE = 60  # characters before an age that tell whose it is
 _AGE, _WAS, _NUMBER = (asked("subjects", name) for name in ("age", "was", "number"))
 _OF_NAMED, _ENDS = asked("subjects", "of_named"), asked("subjects", "age_ends")
 _DIED_AT, _EARLIER = asked("subjects", "died_at"), asked("subjects", "earlier")
+_DEATH_OF = asked("subjects", "death_of")
 _AGE_HEADING = asked("subjects", "age_heading")
 _ELSE, _SUBJECT = asked("subjects", "somebody_else"), asked("subjects", "age_subject")
 
@@ -32,8 +33,12 @@ def bands_of(
     """Bands of the ages given, in the order of the text, as far as they are `possible`.
 
     Where the text gives the age of one of `names`, the subjects' pseudonyms, only such ages count:
-    others belong to parents, partners and children. Of one person (`is_one`), no relative's does.
+    others belong to parents, partners and children. Of one person (`is_one`), no relative's does,
+    and the age at which that person's death is told is plainer than those of earlier days.
     """
+    died = _DEATH_OF.find(text) if is_one else None
+    if died and (band := _band(died["n"], "year")) in possible:
+        return [band]
     named = [band for band in _of_named(text, names) if band in possible]
     return named or _of_anybody(text, names, is_one=is_one, possible=possible)
 

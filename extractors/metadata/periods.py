@@ -23,6 +23,7 @@ _END, _END_OF = asked("spans", "end"), asked("spans", "end_of")
 _EVENT_DATED, _OTHERS = asked("spans", "event_dated"), asked("spans", "of_others")
 _ANOTHER, _INCIDENTS = asked("spans", "another"), asked("spans", "incidents")
 _THAT_YEAR = asked("spans", "that_year")
+_IN_PASSING = asked("spans", "in_passing")
 _LOOKS, _TELLS = asked("spans", "looks"), asked("spans", "tells")
 # A sentence ends before the next one, and before the number of a paragraph.
 _PARAGRAPH = re.compile(rf"{SENTENCE_BREAK.pattern}|\s+(?=\d{{1,2}}\.\d{{1,2}}\.? [A-Z])")
@@ -83,7 +84,9 @@ def _told(front: Front, page: int, text: str) -> Iterator[_Told]:
     """The periods in the sentences, or after the headings, that speak of one."""
     for cue in period_words().cues:
         for match in cue.words.finditer(text):
-            window = _window(text[match.start() : match.start() + _WINDOW])
+            is_passing = _IN_PASSING.find(text[max(0, match.start() - _BEFORE) : match.start()])
+            after = text[match.start() : match.start() + _WINDOW]
+            window = _window(after, may_be_heading=not is_passing)
             at = match.end() - match.start()
             if not _HAS_YEAR.find(window):
                 continue
@@ -120,10 +123,10 @@ def _months(begin: str, end: str) -> int:
     return last - first
 
 
-def _window(text: str) -> str:
+def _window(text: str, *, may_be_heading: bool) -> str:
     """The sentence that opens `text`, with the next one where it is a heading's words alone."""
     first, *others = SENTENCE_BREAK.split(text.replace("i.e. ", "i.e., "))
-    is_heading = len(first.split()) <= _HEADING and not _HAS_YEAR.find(first)
+    is_heading = may_be_heading and len(first.split()) <= _HEADING and not _HAS_YEAR.find(first)
     return f"{first} {others[0]}" if is_heading and others else first
 
 

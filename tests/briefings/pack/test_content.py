@@ -8,6 +8,7 @@ import pytest
 from briefings.pack.cutting import fitted, in_brief, placed
 from briefings.pack.evidence import gathered
 from briefings.pack.gather import gather
+from briefings.pack.page import markdown
 from briefings.pack.plan import facts_of, plan
 from briefings.pack.titles import short_title
 from briefings.pack.wording import (
@@ -319,6 +320,28 @@ def test_a_theme_without_weight_has_no_heading_and_its_quotes_stay(shortlist, wa
     assert dropped not in headed[1]
     quotes = [q for part in gather(without, warehouse, team).parts for q in part.quotes]
     assert len(quotes) == sum(len(one.keep) for one in reviews)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_quote_of_another_review_is_not_cited_as_the_focus(shortlist, warehouse, team, is_named):
+    """Nor are the extracts of a focus that she has changed since, or that is gone."""
+    stray = shortlist.reviews[0].keep[0]
+    other = shortlist.reviews[0].id if is_named else "rev-0000000000"
+    mixed = msgspec.structs.replace(
+        shortlist,
+        focus=shortlist.focus if is_named else other,
+        focus_extracts=(*shortlist.focus_extracts, stray),
+        reviews=shortlist.reviews[1:],
+    )
+    found = gather(mixed, warehouse, team)
+    assert {quote.review_id for quote in found.focus_quotes} <= {shortlist.focus}
+    assert bool(found.focus_quotes) == is_named
+    (quote,) = (q for part in found.parts for q in part.quotes if q.facts.statement_id == stray.id)
+    said = f"({stray.id}) is not of the review in focus: it stands with the other reviews, as"
+    assert f"{said} {quote.short}" in " ".join(found.gone)
+    made = markdown(found).decode().replace("\\", "")
+    assert quote.facts.text in made
+    assert quote.facts.review.title in made.split("Sources and licences")[-1]
 
 
 def test_what_is_listed_twice_is_shown_once_and_said(shortlist, warehouse, team):

@@ -106,7 +106,7 @@ def test_what_the_author_typed_stays_on_the_handout_when_themes_go(shortlist, wa
     one = next(part for part in pack.parts if part.theme)
     crowded = msgspec.structs.replace(pack, parts=(one,) * 9)
     made = sheet(crowded)
-    assert len(made.parts) < 7
+    assert len(made.parts) < len(crowded.parts)
     shown = [quote.shown for part in made.parts for quote in part.quotes]
     assert pack.own
     assert pack.own[0].shown in shown

@@ -67,6 +67,14 @@ def test_her_words_are_in_all_four_formats_and_marked_as_hers(wrote):
     assert not wrote.gone
 
 
+def test_a_marker_in_her_words_is_hers(shortlist, warehouse, team):
+    typed = "The template has {{ title }} here and {{ focus }} there."
+    hers = msgspec.structs.replace(shortlist, own_words={"why": f"{typed}\n{{{{ focus }}}}"})
+    for form, text in shown(gather(hers, warehouse, team)).items():
+        assert typed in text, form
+        assert text.count("{{ focus }}") == 2, form
+
+
 def test_without_her_words_there_is_room_for_them(pack):
     for form, text in shown(pack).items():
         assert MARK not in text, form

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 
+import msgspec
 import pypdfium2
 import pytest
 
+from briefings.pack.content import Cited
 from briefings.pack.page import html
 from briefings.pack.plan import facts_of
+from briefings.shortlist import Quote
 
 _BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 browser = pytest.mark.skipif(_BROWSER is None, reason="no Chromium is installed")
@@ -44,6 +47,22 @@ def test_nothing_is_fetched_and_a_narrow_screen_needs_no_scrolling(page):
     assert len(page.asked) == 1
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@browser
+@pytest.mark.parametrize(("medium", "width"), [("screen", 1280), ("screen", 360), ("print", 680)])
+def test_an_address_that_she_typed_does_not_run_over(pack, tmp_path, medium, width):
+    address = f"https://board.example/{'a-long-name-' * 20}.pdf"
+    own = (Cited(Quote(f"See {address}"), None, address, "2"),)
+    hers = msgspec.structs.replace(pack, own=own, own_words={"why": (address,)})
+    (tmp_path / "page.html").write_bytes(html(hers))
+    with pytest.importorskip("playwright.sync_api").sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
+        shown = opened.new_page(viewport={"width": width, "height": 700})
+        shown.emulate_media(media=medium)
+        shown.goto((tmp_path / "page.html").as_uri())
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        opened.close()
 
 
 @browser

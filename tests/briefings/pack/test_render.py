@@ -47,6 +47,14 @@ def test_an_own_area_that_is_no_place_is_named_with_near_ones(shortlist, warehou
     assert "Brackenmor is not a place in the collection; similar: Brackenmoor" in said
 
 
+def test_a_handout_that_cannot_be_held_to_two_pages_is_told(shortlist, warehouse, tmp_path):
+    words = Choices(formats=("docx",))
+    told = "The handout takes more than its two pages: shorten what you wrote yourself."
+    assert told not in render(shortlist, "x", warehouse, tmp_path, words).remarks
+    hers = msgspec.structs.replace(shortlist, own_words={"why": "We wrote a good deal. " * 400})
+    assert told in render(hers, "x", warehouse, tmp_path, words).remarks
+
+
 def test_rare_traits_are_words_that_hold_for_their_examples():
     assert len({trait.id for trait in traits()}) == len(traits()) >= 6
 

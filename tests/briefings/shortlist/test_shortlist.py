@@ -94,8 +94,17 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     assert found.own == (OwnQuote("Said by a mother", "our panel"),)
     assert [k.id for k in found.focus_extracts] == ["b769ea9b03cf0723"]
     assert write(again, file, remarks) == beside  # which says all of it already
+    assert write(again, beside, remarks) == beside  # and needs no other beside it
     assert write(again, file).name == "march-3.yaml"
     assert write(again, file, remarks).name == "march-4.yaml"  # the last one says something else
+
+
+def test_a_space_at_the_end_of_her_line_is_no_news(file):
+    audience = "All who work with families"
+    file.write_text(file.read_text().replace(audience, f"{audience}  "))
+    labels = Remarks({"for": Remark("whom it is for")})
+    beside = write(SHORT, file, labels)
+    assert write(SHORT, beside, labels) == beside != file
 
 
 def test_a_renewed_file_has_her_lines_and_is_never_proposed_anew(file):
@@ -107,11 +116,11 @@ def test_a_renewed_file_has_her_lines_and_is_never_proposed_anew(file):
     file.write_text(hers)
     renewed = write(Shortlist(briefing="Another"), file)
     text = renewed.read_text()
-    beside = write(Shortlist(briefing="A third"), renewed)
+    beside = write(Shortlist(briefing="A third"), renewed, REMARKS)
     assert beside != renewed
     assert renewed.read_text() == text
     renewed.replace(file)  # as she does who works on with the new version
-    again = write(Shortlist(briefing="A fourth"), file)
+    again = write(Shortlist(briefing="A fourth"), file, REMARKS)
     assert again != file
     for kept in (file, beside, again):
         assert "# ask Jo about the title" in kept.read_text()
@@ -154,6 +163,9 @@ def test_text_of_hers_that_looks_like_a_remark_is_kept(file):
         ("\nlast_briefing:", "\nlast_briefing: 12/03/2026 #", "Write a day like 2026-03-12"),
         ("\non:", "\non: 10/12/2026 #", "line 4: `on` is 10/12/2026."),
         ("\non:", "\non: 20261210 #", "line 4: `on` is 20261210."),
+        ("\nthemes:", "\nthemez:", "there is no `themez`; did you mean `themes`?"),
+        ("\nminutes:", "\non: 2026-12-10\nminutes:", "line 5: `on` is given twice. Put what"),
+        ("    why: ", "    note: mine\n    note: hers\n    why: ", "`note` is given twice."),
     ],
 )
 def test_a_slip_is_named_with_its_line(file, old, new, said):
@@ -199,6 +211,7 @@ def test_her_own_words_are_kept_at_every_renewal(file):
     assert written["why"] == "We have asked for this.   #. not the program's #. nor this\nTwice."
     assert written["implications"] == "Ask who is at home before the letter goes."
     for number in (2, 3):
+        labels |= {"minutes": Remark(f"renewal {number}")}
         file = write(SHORT, file, Remarks({**REMARKS.of, **labels}))
         assert file.name.endswith(f"-{'2-' * (number - 2)}2.yaml")
         assert read(file).own_words == written

@@ -181,6 +181,17 @@ def test_the_period_reviewed(describe_pages, cover):
     assert found.period_from.page == 2
 
 
+def test_the_sentence_after_one_that_names_the_period_in_passing_does_not_tell_it(
+    describe_pages, cover
+):
+    told = "The review covered the period from 1 September 2021, when she booked, to 14 March 2024."
+    later = "Ash started school during the period under review. Fern was born in March 2022."
+    found = describe_pages(cover, told, later)
+    assert (found.period_from.value, found.period_to.value) == ("2021-09", "2024-03")
+    heading = "3.2 The period under review. From March 2022 agencies gave their records."
+    assert describe_pages(cover, heading).period_from.value == "2022-03"
+
+
 def test_the_period_of_a_thematic_review_is_that_of_its_incidents(describe_pages, cover):
     text = "It looks at 43 incidents which were notified between April 2021 and March 2023."
     national = describe_pages("# National thematic review of burns in infancy", text)

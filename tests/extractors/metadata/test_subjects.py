@@ -57,6 +57,18 @@ def test_the_subjects_age_comes_before_that_of_others(describe_pages, text, band
     assert describe_pages(cover, text).age_bands == bands
 
 
+def test_the_age_at_death_comes_before_those_of_earlier_days(describe_pages, cover):
+    told = "The Committee was told of the death of a sixteen year old boy. Hazel is not his name."
+    earlier = "Hazel, who was fifteen, was alone for nine days."
+    assert describe_pages(cover, told, earlier).age_bands == ("16-17",)
+    assert describe_pages(cover, earlier).age_bands == ("11-15",)
+
+
+def test_a_child_whom_somebody_has_with_them_is_another(describe_pages, cover):
+    text = "For the family an appointment meant a bus at ten to seven with a four-year-old."
+    assert describe_pages(cover, text).age_bands == ()
+
+
 def test_the_children_of_adults_are_not_counted(describe_pages):
     board = "Alderholt Safeguarding Adults Board\n\n"
     text = "Between May 2018 and June 2021 five people died. One was the mother of three children."
