@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from archive.places import Places
+from briefings.selection.desk import Desk
 from warehouse.access import connect
 
 
@@ -24,3 +25,13 @@ def data(sample_data, tmp_path_factory):
 @pytest.fixture(scope="session")
 def path(data):
     return Places(data).warehouse
+
+
+@pytest.fixture(scope="module")
+def desk(path):
+    return Desk(path)
+
+
+@pytest.fixture(scope="module")
+def aspen(desk):
+    return desk.review_id("Aspen")

@@ -31,16 +31,6 @@ NO_TAKE = dict.fromkeys(["families", "nations", "types", "sectors", "leave_out_p
 
 
 @pytest.fixture(scope="module")
-def desk(path):
-    return Desk(path)
-
-
-@pytest.fixture(scope="module")
-def aspen(desk):
-    return desk.review_id("Aspen")
-
-
-@pytest.fixture(scope="module")
 def proposal(path, aspen):
     return propose(path, Request(focus=aspen))
 

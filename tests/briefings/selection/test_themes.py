@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
 from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
@@ -20,16 +19,6 @@ BESIDE = (
     " --lens names others"
 )
 HERS = {"rights.mental_capacity": 2.0}
-
-
-@pytest.fixture(scope="module")
-def desk(path):
-    return Desk(path)
-
-
-@pytest.fixture(scope="module")
-def aspen(desk):
-    return desk.review_id("Aspen")
 
 
 def lens(desk, aspen, named=None, question=QUESTION):

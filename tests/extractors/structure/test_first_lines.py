@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.structure import paragraphs
 from models.records import Box, Line, Page, Reading, Status
 
@@ -43,18 +45,11 @@ def test_a_title_in_italics_is_no_part_of_the_text_below_it() -> None:
     assert [p.full.split()[0] for p in found] == ["Many", "The"]
 
 
-def test_bare_numbers_count_a_list_whose_text_hangs() -> None:
+@pytest.mark.parametrize("stop", [".", ""])
+def test_bare_numbers_count_a_list_whose_text_hangs(stop: str) -> None:
     lines = []
     for n in (1, 2, 3):
-        lines += [(90, f"{n} {FULL}", {}), (105, "at the door of the house.", {})]
-    found = paragraphs(read(lines))
-    assert [p.label.number if p.label else None for p in found] == ["1", "2", "3"]
-
-
-def test_bare_numbers_count_a_list_whose_items_end_without_a_stop() -> None:
-    lines = []
-    for n in (1, 2, 3):
-        lines += [(90, f"{n} {FULL}", {}), (105, "at the door of the house", {})]
+        lines += [(90, f"{n} {FULL}", {}), (105, f"at the door of the house{stop}", {})]
     found = paragraphs(read(lines))
     assert [p.label.number if p.label else None for p in found] == ["1", "2", "3"]
 
