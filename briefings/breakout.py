@@ -15,10 +15,10 @@ OF_A_BOARD = 3
 
 
 def turn(question: str, heading: str | None) -> int:
-    """When a question comes in a session for practitioners; `OF_A_BOARD` is never.
+    """The place of a question in a session for practitioners; `OF_A_BOARD` is for none of them.
 
-    First what they are asked about their own work, then what would help them in it, whoever was
-    asked, then what is asked of nobody by name.
+    Questions about their own work come first (0), then what would help them in it, whoever was
+    asked (1), then questions that are put to nobody by name (2).
     """
     if _BOARD.find(question):
         return OF_A_BOARD

@@ -24,8 +24,8 @@ def misplaced(shortlist: Shortlist, themes: Collection[str]) -> Iterator[str]:
         if part not in OWN_WORDS and part not in themes:
             places = ", ".join(OWN_WORDS)
             yield (
-                f"your own words on “{part}” have no place: it is no theme under “themes”."
-                f" They go under {places} or a theme of the briefing"
+                f"your own words on “{part}” are not shown, as it is not a theme under “themes”."
+                f" Put them under {places} or a theme of the briefing"
             )
         elif part == "happened" and not shortlist.focus:
-            yield "your own words on “happened” have no place: there is no review in focus"
+            yield "your own words on “happened” are not shown, as there is no review in focus"

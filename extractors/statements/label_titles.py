@@ -10,6 +10,7 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 
 _SAME_SIZE = 0.6  # points by which a title may be larger than a label that has one by itself
+_SHORTEST, _LONG = 30, 12  # letters and words of a title that says it all
 _FEWEST = 2  # labels with a title show that larger ones are titles too
 
 
@@ -40,9 +41,9 @@ def _may_have_title(label: Paragraph, title: Paragraph, text: Paragraph) -> bool
 
 def says_it_all(title: str, kind: Kind) -> bool:
     """Whether a heading after its label is the statement itself rather than its title."""
-    if len(title) < 30:
+    if len(title) < _SHORTEST:
         return False
     if title.endswith((".", "?")):
         return True
-    long = len(title.split()) >= 12
-    return long and (kind is Kind.FINDING or grammar.is_call(title))
+    is_long = len(title.split()) >= _LONG
+    return is_long and (kind is Kind.FINDING or grammar.is_call(title))

@@ -156,9 +156,11 @@ def _drafts(
 def _are_apart(
     kind: Kind, parts: Sequence[Paragraph], number: str | None, *, of_many: bool
 ) -> bool:
-    """Whether each paragraph of a cell is a statement: its items, or its sentences if the row has
-    no number. Advice is one unless the cell may hold that of a whole agency: a second paragraph
-    says why.
+    """Whether each paragraph of a cell is a statement by itself.
+
+    List items are. Other paragraphs are if they are whole sentences and the row has no number. In a
+    column of advice that holds only where a cell may have all of one agency's: elsewhere the second
+    paragraph gives the reasons.
     """
     is_advice = kind is Kind.RECOMMENDATION
     if not is_advice and all(p.marker for p in parts):

@@ -53,7 +53,7 @@ Contact = Annotated[
 
 
 def year_of(option: str) -> Callable[[str], int]:
-    """How an option reads a year: what is none is said in plain words."""
+    """A parser of years for an option. It raises UserError for anything else."""
 
     def parsed(words: str) -> int:
         if not re.fullmatch(r"[12]\d{3}", words):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.facts import ReviewFacts
 from briefings.pack.notes import evidence_notes, review_notes
-from briefings.pack.plan.slide import CONTINUED, Slide, quote_slides, yours_or_written
+from briefings.pack.plan.slide import CONTINUED, Slide, part_title, quote_slides, yours_or_written
 from briefings.pack.plan.tables import WHOLE, split
 from briefings.pack.wording import counted, joined
 
@@ -22,7 +22,7 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
     for at, part in enumerate(split(header, tuple(facts_of(focus)), _SHARES, WHOLE)):
         yield Slide(
             "Facts",
-            "The review in focus" + ("" if at == 0 else ", continued"),
+            part_title("The review in focus", at),
             {},
             part,
             "Facts of the review in focus, one to a row",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.cutting import in_brief
 from briefings.pack.notes import advice_notes, review_notes
-from briefings.pack.plan.slide import CONTINUED, Slide
+from briefings.pack.plan.slide import CONTINUED, Slide, part_title
 from briefings.pack.plan.tables import BELOW_LEAD, WHOLE, split
 from briefings.pack.wording import day_in_words
 
@@ -41,7 +41,7 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
     for at, part in enumerate(split(header, tuple(rows), shares, BELOW_LEAD)):
         yield Slide(
             "Table",
-            "The other reviews" + ("" if at == 0 else ", continued"),
+            part_title("The other reviews", at),
             {"lead": (pack.first_theme,)},
             part,
             "The reviews of this briefing: where, when, who and the outcome",
@@ -70,7 +70,7 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
         for at, part in enumerate(split(header, rows, shares, BELOW_LEAD)):
             yield Slide(
                 "Table",
-                title + ("" if at == 0 else ", continued"),
+                part_title(title, at),
                 {"lead": ("Similar advice, not always the same: each board’s own words.",)},
                 part,
                 "Who gave similar advice, in which year, to whom, and in which words",
@@ -118,7 +118,7 @@ def sources(pack: Pack) -> Iterable[Slide]:
     for at, part in enumerate(split(header, tuple(rows), shares, WHOLE)):
         yield Slide(
             "Facts",
-            "Where to read more" + ("" if at == 0 else ", continued"),
+            part_title("Where to read more", at),
             {},
             part,
             "The reports quoted, with publisher, date and licence",

@@ -21,6 +21,11 @@ AUTHOR = "For the author"
 _MOST_OWN = 120  # words of the author's own on one slide
 
 
+def part_title(title: str, at: int) -> str:
+    """The title of a table's slide; those after the first say that they continue it."""
+    return f"{title}, continued" if at else title
+
+
 class Slide(msgspec.Struct, frozen=True):
     """One slide. The first row of `rows` is the header of its table."""
 

@@ -125,7 +125,8 @@ def test_words_without_a_place_are_named(shortlist, warehouse, team):
     hers = msgspec.structs.replace(shortlist, own_words=odd, focus=None, focus_extracts=())
     unknown, bare = gather(hers, warehouse, team).gone
     assert unknown == (
-        "your own words on “system.workload_capacity” have no place: it is no theme under “themes”."
-        " They go under why, happened, questions, asked, implications or a theme of the briefing"
+        "your own words on “system.workload_capacity” are not shown, as it is not a theme under"
+        " “themes”. Put them under why, happened, questions, asked, implications or a theme of the"
+        " briefing"
     )
-    assert bare == "your own words on “happened” have no place: there is no review in focus"
+    assert bare == "your own words on “happened” are not shown, as there is no review in focus"
