@@ -135,10 +135,13 @@ def _stand_apart(a: Fragment, b: Fragment, gap: float) -> bool:
 
 
 def _gutter(pieces: list[Fragment]) -> float | None:
-    """The right edge of the left column where one white gap runs through all `pieces`."""
-    if not pieces:
+    """The right edge of the left column where one white gap runs through all `pieces`.
+
+    Bullets and numbers of the right column's list may hang in the gap.
+    """
+    spans = sorted((_text_left(p), p.x1) for p in pieces if not _is_lone_mark(p))
+    if not spans:
         return None
-    spans = sorted((p.x0, p.x1) for p in pieces)
     reach = spans[0][1]
     gaps: list[tuple[float, float]] = []
     for x0, x1 in spans[1:]:
@@ -166,7 +169,7 @@ def _is_mark(piece: Fragment) -> bool:
     Or a label of few words, such as "Lesson 3" beside its text.
     """
     texts = [word.text for word in piece.words]
-    if len(texts) < 3 and all(is_bullet(text) or is_label(text) for text in texts):
+    if len(texts) < 3 and all(map(_is_sign, texts)):
         return True
     is_short = 1 < len(texts) <= _LONGEST_LABEL and texts[0][:1].isupper()
     return is_short and _COUNTED.fullmatch(texts[-1]) is not None
@@ -252,15 +255,23 @@ def _left(piece: Fragment) -> float:
 
 
 def _text_left(piece: Fragment) -> float:
-    """Where the words of a line begin, without the bullet that may be to the left of them."""
+    """Where the words of a line begin, without the bullet or number that may hang before them."""
     words = piece.words
-    return words[1].x0 if len(words) > 1 and is_bullet(words[0].text) else piece.x0
+    return words[1].x0 if len(words) > 1 and _is_sign(words[0].text) else piece.x0
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a list's item can begin with `text`."""
+    return is_bullet(text) or is_label(text)
+
+
+def _is_lone_mark(piece: Fragment) -> bool:
+    return len(piece.words) == 1 and _is_sign(piece.words[0].text)
 
 
 def _hangs_before(piece: Fragment, x: float) -> bool:
-    """Whether a bullet stands apart from its text, which begins at `x`."""
-    is_near = x - _WIDEST_GUTTER < piece.x0 and piece.x1 < x + 2
-    return is_near and len(piece.words) == 1 and is_bullet(piece.words[0].text)
+    """Whether a bullet or number stands apart from its text, which begins at `x`."""
+    return x - _WIDEST_GUTTER < piece.x0 and piece.x1 < x + 2 and _is_lone_mark(piece)
 
 
 def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.reading import read
@@ -229,3 +232,18 @@ def test_columns_above_wide_text_are_found_on_a_page_that_ends_early() -> None:
     number: list[Piece] = [(530, 30, "3")]
     found = texts(reading([*column(60, LEFT), *column(320, RIGHT), *wide, *number]))
     assert found[:8] == [*LEFT, *RIGHT]
+
+
+@pytest.mark.parametrize("marks", ["•••", ("4.", "5.", "6.")])
+def test_marks_of_a_list_may_hang_in_the_gap_between_its_columns(marks: Sequence[str]) -> None:
+    """Browsers print the second column of a list so: only its text is in line with the column."""
+    left = column(60, LEFT * 3)
+    right = column(_widest(left) + 15, RIGHT * 3)
+    hanging = [(x - 11, y, mark) for mark, (x, y, _) in zip(marks, right[::4], strict=True)]
+    read_out = " ".join(texts(reading([*left, *hanging, *right])))
+    assert " ".join(LEFT * 3) in read_out
+    assert read_out.count(" ".join(RIGHT)) == 3
+
+
+def _widest(pieces: list[Piece]) -> float:
+    return max(x + stringWidth(text, "Helvetica", 11) for x, _, text in pieces)
