@@ -216,5 +216,20 @@ def _is_table(lines: list[Cells], starts: Sequence[float], fewest: int = 2) -> b
 
 
 def _is_aligned(lines: list[Cells], starts: Sequence[float], least: float = _ALIGNED) -> bool:
-    offsets = [abs(p.x0 - starts[column]) for cells in lines for column, p in cells.items()]
-    return sum(offset <= _SLACK for offset in offsets) >= least * len(offsets)
+    centres = [_centre([cells[c] for cells in lines if c in cells]) for c in range(len(starts))]
+    aligned = [
+        abs(piece.x0 - starts[column]) <= _SLACK or _is_centred(piece, centres[column])
+        for cells in lines
+        for column, piece in cells.items()
+    ]
+    return sum(aligned) >= least * len(aligned)
+
+
+def _centre(column: Sequence[Fragment]) -> float | None:
+    """The middle of a column of single words, such as numbers, which may be centred in it."""
+    middles = sorted(piece.x0 + piece.x1 for piece in column if len(piece.words) == 1)
+    return middles[len(middles) // 2] / 2 if len(middles) == len(column) and middles else None
+
+
+def _is_centred(piece: Fragment, centre: float | None) -> bool:
+    return centre is not None and abs((piece.x0 + piece.x1) / 2 - centre) <= _SLACK

@@ -18,7 +18,7 @@ from vocabulary.rules import asked
 _HEADING, _OWN = asked("relayed", "heading"), asked("relayed", "own")
 _LEAD, _DATED = asked("relayed", "lead"), asked("relayed", "dated")
 _MADE, _FAMILY_ASKED = asked("relayed", "made"), asked("relayed", "family_asked")
-_ADVICE = asked("relayed", "advice")
+_ADVICE, _DISOWNED = asked("relayed", "advice"), asked("relayed", "disowned")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD = asked("relayed", "told")
 _INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
@@ -120,9 +120,11 @@ def _leads(found: Sequence[Paragraph], i: int) -> bool:
     if is_lead:
         return not _OWN.find(text)
     follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))
-    if not follows or _OWN.find(text):
+    if not follows:
         return False
-    return bool(_DATED.find(text) and _MADE.find(text))
+    if _DISOWNED.find(text):
+        return True
+    return bool(_DATED.find(text) and _MADE.find(text) and not _OWN.find(text))
 
 
 def _is_advice(last: str, below: Paragraph | None) -> bool:

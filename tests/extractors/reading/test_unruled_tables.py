@@ -159,3 +159,19 @@ def test_two_lists_side_by_side_are_no_table() -> None:
     found = cells(_beside("Good practice", "Evidence"))
     assert found[1, 0] == "Letters were read to those who could not read them."
     assert found[2, 1] == "The panel saw no plan that named one lead worker."
+
+
+def test_numbers_may_be_centred_in_their_column() -> None:
+    """Whose recommendation it is and which finding it answers stand in narrow columns beside it."""
+    table: list[Piece] = [
+        (60, 690, "No."), (100, 690, "Recommendation"), (330, 690, "For"), (450, 690, "Finding"),
+    ]  # fmt: skip
+    for row, y in enumerate((674, 648, 622, 596)):
+        table += [
+            (60, y, f"R{row + 1}"), (100, y, "The partnership should check that"),
+            (330, y, "Safeguarding"), (466, y, str(row + 2)),
+            (100, y - 13, f"plan {row} names one lead worker."), (330, y - 13, "partnership"),
+        ]  # fmt: skip
+    found = cells(reading([(60, 720, INTRO), *table]))
+    assert found[1, 1] == "The partnership should check that plan 0 names one lead worker."
+    assert [found[row, 3] for row in range(1, 5)] == ["2", "3", "4", "5"]
