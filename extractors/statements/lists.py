@@ -33,6 +33,8 @@ def is_own_question(found: Sequence[Paragraph], i: int) -> bool:
 def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     """Whether paragraph `i` introduces a list whose items stand on their own."""
     paragraph, following = found[i], _at(found, i + 1)
+    if kind is Kind.QUESTION and following and _asks_alone(paragraph, following):
+        return True
     label = paragraph.label
     numbered = label and label.style in ("section", "plain")
     if numbered and kind not in _JUDGEMENTS and not _is_generic(paragraph):
@@ -47,6 +49,12 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     if kind in _JUDGEMENTS and _THE_FOLLOWING.find(told) and len(told) < 220:
         return True
     return bool(_LEADS.find(paragraph.full)) and len(paragraph.full) < 90
+
+
+def _asks_alone(above: Paragraph, item: Paragraph) -> bool:
+    """Whether an item is a question of its own below words that ask nothing themselves."""
+    is_other = item.is_item and not above.marker
+    return is_other and item.full.endswith("?") and "?" not in above.full
 
 
 def _spells_out(told: str) -> bool:
@@ -131,6 +139,8 @@ def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: b
     closed = not parent.label or (kind is Kind.LEARNING_POINT and not opened)
     if kind in _JUDGEMENTS and closed and _is_full_sentence(item):
         return False  # a list of findings below a lead-in: each stands on its own
+    if kind is Kind.QUESTION and _asks_alone(parent, item):
+        return False  # the same of questions
     same = parent.label and item.label and parent.label.style == item.label.style
     if same or _is_roman_list(parent, item) or (parent.marker and item.marker and not deeper):
         return False

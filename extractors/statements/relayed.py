@@ -119,12 +119,12 @@ def _leads(found: Sequence[Paragraph], i: int) -> bool:
     )
     if is_lead:
         return not _OWN.find(text)
-    follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))
-    if not follows:
+    if below is None:
         return False
+    is_list = below.is_item or _opens_quote(below.text.strip())
     if _DISOWNED.find(text):
-        return True
-    return bool(_DATED.find(text) and _MADE.find(text) and not _OWN.find(text))
+        return is_list or below.in_table
+    return bool(is_list and _DATED.find(text) and _MADE.find(text) and not _OWN.find(text))
 
 
 def _is_advice(last: str, below: Paragraph | None) -> bool:

@@ -67,3 +67,16 @@ def test_questions_below_a_numbered_paragraph_that_ends_in_a_full_stop(statement
         "• How will the Committee be told when staff are uneasy?\n"
     )
     assert [str(s.kind) for s in statements_of(report)] == ["question", "question"]
+
+
+def test_lettered_questions_below_a_numbered_paragraph_are_each_one(statements_of) -> None:
+    report = (
+        "# Learning Review: Hazel\n\n# 9. Recommendations\n\n"
+        "9.1 The Board should train all staff of Larkhill.\n\n# Questions for the Committee\n\n"
+        "9.2 In talks at the second event those who took part asked for two questions to be\n"
+        "  put to the Committee directly.\n\n"
+        "  (a) What would have to happen for a boy of Larkhill to be met as a victim?\n\n"
+        "  (b) Who owns the arrangements that were set up by Larkhill in the first year?\n"
+    )
+    asked = [s.text.split()[0] for s in statements_of(report) if s.kind is Kind.QUESTION]
+    assert asked == ["What", "Who"]

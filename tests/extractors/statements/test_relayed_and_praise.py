@@ -59,22 +59,16 @@ def test_a_list_below_a_lead_in_that_names_another_review_is_relayed(statements_
     assert recommended(found) == ["Council"]
 
 
-@pytest.mark.parametrize(
-    "lead",
-    [
-        "Agencies set what is below in their reports. They are not those of the review.",
-        "Each of the services made the following recommendations for itself.",
-    ],
-)
-def test_a_list_that_the_lead_in_disowns_is_relayed(statements_of, lead):
+def test_a_list_that_the_lead_in_disowns_is_relayed(statements_of):
     listed = (
         "• The practice should train all staff of Larkhill in the protocol.\n\n"
         "• Crews to send every letter twice to both parents.\n\n"
     )
-    heading = "# Appendix A: Single-agency recommendations"
-    assert not recommended(statements_of(f"{TITLE}{heading}\n\n{lead}\n\n{listed}"))
-    told = "They are set out below."
-    assert recommended(statements_of(f"{TITLE}{heading}\n\n{told}\n\n{listed}"))
+    heading = f"{TITLE}# Appendix A: Single-agency recommendations\n\n"
+    told = "Agencies set what is below in their own reports."
+    assert len(recommended(statements_of(f"{heading}{told}\n\n{listed}"))) == 2
+    disowned = f"{told} They are not those of the review."
+    assert not recommended(statements_of(f"{heading}{disowned}\n\n{listed}"))
 
 
 def test_what_a_family_asked_a_review_to_recommend_is_relayed(statements_of):
