@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import wide
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.notes import SIGNS, WITHOUT_LOOK
 
@@ -109,12 +110,7 @@ def _give_look(annotation: Any) -> None:
     shown = " T* ".join(f"({_ESCAPED.sub(_escaped, line)}) Tj" for line in lines)
     x, y = rect.left + 2, max(rect.top, rect.bottom) - points - 1
     content = f"BT {style} {1.2 * points:.1f} TL {x:.1f} {y:.1f} Td {shown} ET"
-    wide = ctypes.create_string_buffer(content.encode("utf-16-le") + b"\0\0")
-    pdfium.FPDFAnnot_SetAP(
-        annotation,
-        pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL,
-        ctypes.cast(wide, pdfium.FPDF_WIDESTRING),
-    )
+    pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, wide(content))
 
 
 def _is_clear(annotation: Any) -> bool:

@@ -28,6 +28,7 @@ from extractors.reading.forms import (
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hidden import (
     Notes,
+    draw_bare_notes,
     has_layers,
     held_places,
     notes_of,
@@ -198,8 +199,9 @@ class _Typed(NamedTuple):
 
 
 def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any, _Typed]:
-    """A page with what is typed on it drawn into it; once flattened, it stays so."""
+    """A page with what lies over it drawn as readers do, what is typed into it; it stays so."""
     page, typed = document[index], _Typed()
+    draw_bare_notes(document, index, page)
     if not has_typed_text(page):
         return page, typed
     frame, boxes = frame_of(page), boxes_in_layers(page) if has_layers else []
