@@ -39,20 +39,22 @@ def later_prints(
 ) -> dict[int, int]:
     """The last print that PDFium leaves out of each text that it gives, both by their handles.
 
-    It leaves out what has the same letters at nearly the same place: the text above its shadow.
-    Prints that may be hidden themselves do not count.
+    It leaves out what has the same letters at nearly the same place: the text above its shadow. An
+    outline is larger than its letter, and around it. Prints that may be hidden do not count.
     """
     texts, blank = scene.texts, scene.blank
     others = [i for i, item in enumerate(texts) if item not in given and item not in blank]
     if not others or len(others) > _FEW:
         return {}
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    sizes = sides[:, 2:] - sides[:, :2]
+    sizes, middles = sides[:, 2:] - sides[:, :2], (sides[:, 2:] + sides[:, :2]) / 2
     is_given = np.array([item in given for item in texts])
     found: dict[int, int] = {}
     for again in others:
         aside = np.abs(sides[:again, :2] - sides[again, :2])
-        is_same = is_given[:again] & (np.abs(sizes[:again] - sizes[again]).max(axis=1) < _SAME)
+        larger = np.abs(sizes[:again] - sizes[again]).max(axis=1)
+        off = np.abs(middles[:again] - middles[again]).max(axis=1)
+        is_same = is_given[:again] & ((larger < _SAME) | ((larger < _NEAR) & (off < _SAME)))
         is_same &= (aside < np.minimum(_NEAR, sizes[again] / 2)).all(axis=1)
         if is_same.any():
             found[texts[int(np.flatnonzero(is_same)[-1])]] = texts[again]
