@@ -15,6 +15,7 @@ from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.notes import Notes, notes_of
 from extractors.reading.hidden.overtyped import may_be_overtyped, with_overtyped
 from extractors.reading.hidden.places import Piece, hidden_places, rounded, shown
+from extractors.reading.hidden.prints import shadows, without
 from extractors.reading.hidden.replaced import settle_replaced
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import turned
@@ -52,7 +53,8 @@ def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
     if scene.replaced:
         scene.other_words += settle_replaced(page, scene)
         scene.replaced = []  # a page that is turned is read again
-    with text_page(page) as text:
+    twice = shadows(scene) if scene.see_through else set()
+    with without(twice), text_page(page) as text:
         found = words_of(text, page)
         parted = _parted(page, text, found, scene, notes)
     others = scene.other_words
