@@ -7,6 +7,7 @@ the rest the page is drawn and looked at (`ink`). Of hidden words only the place
 from extractors.reading.hidden.bare_notes import draw_bare_notes
 from extractors.reading.hidden.layers import has_layers
 from extractors.reading.hidden.notes import Notes, notes_of
+from extractors.reading.hidden.notes_off import notes_off
 from extractors.reading.hidden.parting import Parted, held_places, read_seen
 from extractors.reading.hidden.places import REDACTED
 from extractors.reading.hidden.scene import Scene, scene_of
@@ -21,6 +22,7 @@ __all__ = [
     "has_layers",
     "held_places",
     "notes_of",
+    "notes_off",
     "read_seen",
     "scene_of",
     "with_unprinted",
