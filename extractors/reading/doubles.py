@@ -10,7 +10,8 @@ from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.words import Word
 
 _SHIFT = 2  # points by which the same word may be off where it is printed twice
-_CELL = 4  # points; words that overlap stand in the same cell or in neighbouring ones
+_SHADOW, _FARTHEST = 0.5, 6.0  # sizes of type, points by which the shadow of a word may be off
+_CELL = 6  # points; words that overlap stand in the same cell or in neighbouring ones
 _JUMP = 80  # points between two lines behind which another stretch of the page begins
 _MOST_STRETCHES = 30
 
@@ -63,7 +64,7 @@ def _stretches(words: Sequence[Word]) -> Iterator[_Stretch]:
     is_first = True
     for _, x0, top, _, _, _, _, _ in words:
         if is_first or x0 < edge + _SHIFT:
-            floor = lowest + _SHIFT
+            floor = lowest + _FARTHEST
         if is_first or top < floor or top > lowest + _JUMP:
             if not is_first:
                 yield _Stretch(highest, lowest, left, right)
@@ -86,8 +87,8 @@ def _stretches(words: Sequence[Word]) -> Iterator[_Stretch]:
 
 
 def _meet(a: _Stretch, b: _Stretch) -> bool:
-    is_level = a.top < b.lowest + _SHIFT and b.top < a.lowest + _SHIFT
-    return is_level and a.left < b.right + _SHIFT and b.left < a.right + _SHIFT
+    is_level = a.top < b.lowest + _FARTHEST and b.top < a.lowest + _FARTHEST
+    return is_level and a.left < b.right + _FARTHEST and b.left < a.right + _FARTHEST
 
 
 def _without_doubles(words: Sequence[Word]) -> list[Word]:
@@ -103,6 +104,10 @@ def _without_doubles(words: Sequence[Word]) -> list[Word]:
             out.append(word)
             continue
         at, twin = next((i, w) for i, w in enumerate(twins) if _overlaps(w, word))
+        if not _is_level(twin, word):  # the first was the shadow of the second
+            out[_place(out, twin)] = word
+            twins[at] = word
+            continue
         if not twin.look.bold:
             bold = twin._replace(look=twin.look._replace(bold=True))
             out[_place(out, twin)] = bold
@@ -123,4 +128,13 @@ def _place(words: list[Word], word: Word) -> int:
 
 
 def _overlaps(a: Word, b: Word) -> bool:
-    return abs(a.x0 - b.x0) < _SHIFT and abs(a.top - b.top) < _SHIFT and abs(a.x1 - b.x1) < 3
+    """Whether two words of one text are prints of one word: a shadow stands further off."""
+    off, lower, wider = abs(a.x0 - b.x0), abs(a.top - b.top), abs(a.x1 - b.x1)
+    if off < _SHIFT and lower < _SHIFT and wider < 3:
+        return True
+    most = min(_FARTHEST, _SHADOW * min(a.look.size, b.look.size, b.x1 - b.x0))
+    return off < most and lower < most and abs(off - wider) < 1
+
+
+def _is_level(a: Word, b: Word) -> bool:
+    return abs(a.top - b.top) < _SHIFT

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Collection
 from textwrap import wrap
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import wide
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.notes import SIGNS, WITHOUT_LOOK
 
@@ -52,11 +54,11 @@ def _holds_text(stamp: Any) -> bool:
     return any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_TEXT for o in objects if o)
 
 
-def flatten(page: Any, *, has_layers: bool) -> bool:
+def flatten(page: Any, off: Collection[int]) -> bool:
     """Draw the annotations into the page; whether it changed and must be loaded anew.
 
     Those that are for print alone stay out: the page on the screen does not show them. So do those
-    in layers if layers of the file may be off.
+    numbered in `off`, whose layer is off.
     """
     is_bare = False
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
@@ -68,7 +70,7 @@ def flatten(page: Any, *, has_layers: bool) -> bool:
             _give_look(annotation)
         elif kind not in WITHOUT_LOOK:
             is_bare |= not pdfium.FPDFAnnot_HasKey(annotation, b"AP")
-        if has_layers and pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
+        if index in off:
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         pdfium.FPDFPage_CloseAnnot(annotation)
     if is_bare:  # a box drawn over words may come without a drawing of it: drawn once, it has one
@@ -77,16 +79,23 @@ def flatten(page: Any, *, has_layers: bool) -> bool:
     return bool(done == pdfium.FLATTEN_SUCCESS)
 
 
-def boxes_in_layers(page: Any) -> list[Sides]:
-    """Where fields and text boxes stand that are shown with a layer, in page space.
-
-    PDFium draws them whether that layer is on or off, and does not tell which.
-    """
-    found, rect = [], pdfium.FS_RECTF()
+def in_layers(page: Any) -> list[int]:
+    """The annotations, by number, that are shown with a layer."""
+    found = []
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        is_typed = pdfium.FPDFAnnot_GetSubtype(annotation) in _TYPED
-        if is_typed and pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
+        if pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
+            found.append(index)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def typed_boxes(page: Any, numbers: Collection[int]) -> list[Sides]:
+    """Where the fields and text boxes among the numbered annotations stand, in page space."""
+    found, rect = [], pdfium.FS_RECTF()
+    for index in sorted(numbers):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if pdfium.FPDFAnnot_GetSubtype(annotation) in _TYPED:
             pdfium.FPDFAnnot_GetRect(annotation, rect)
             found.append((rect.left, rect.bottom, rect.right, rect.top))
         pdfium.FPDFPage_CloseAnnot(annotation)
@@ -109,12 +118,7 @@ def _give_look(annotation: Any) -> None:
     shown = " T* ".join(f"({_ESCAPED.sub(_escaped, line)}) Tj" for line in lines)
     x, y = rect.left + 2, max(rect.top, rect.bottom) - points - 1
     content = f"BT {style} {1.2 * points:.1f} TL {x:.1f} {y:.1f} Td {shown} ET"
-    wide = ctypes.create_string_buffer(content.encode("utf-16-le") + b"\0\0")
-    pdfium.FPDFAnnot_SetAP(
-        annotation,
-        pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL,
-        ctypes.cast(wide, pdfium.FPDF_WIDESTRING),
-    )
+    pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, wide(content))
 
 
 def _is_clear(annotation: Any) -> bool:

@@ -49,7 +49,7 @@ def set_once(words: Sequence[Word], box_of: BoxOf) -> Iterator[Word]:
 def _shift(spelt: Sequence[Sequence[tuple[str, Box | None]]]) -> tuple[float, float] | None:
     """How far from the first print of a letter its second one stands, as most odd pairs have it."""
     seen = [
-        (b[0] - a[0], b[1] - a[1])
+        (b[0] - a[0], _lower(a, b))
         for letters in spelt
         for (first, a), (second, b) in pairwise(letters)
         # "iii" is printed so: its letters stand side by side, and do not cover each other.
@@ -79,9 +79,16 @@ def _without_second(
 def _is_shifted(a: Box, b: Box, shift: tuple[float, float]) -> bool:
     if abs(b[0] - a[0] - shift[0]) >= _SAME:
         return False
-    # Where only the first is a drawing of its own (Type 3), their boxes differ in height.
     is_over = abs(shift[0]) < _SAME and abs(b[3] - a[3]) < _WIDEST
-    return is_over or abs(b[1] - a[1] - shift[1]) < _SAME
+    return is_over or abs(_lower(a, b) - shift[1]) < _SAME
+
+
+def _lower(a: Box, b: Box) -> float:
+    """How much lower a letter's second print stands.
+
+    Where only one of them is a drawing of its own (Type 3), their boxes differ in height.
+    """
+    return min(b[1] - a[1], b[3] - a[3], key=abs)
 
 
 def _parted(word: Word, letters: Sequence[tuple[str, Box]]) -> Iterator[Word]:

@@ -20,17 +20,20 @@ from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.forms import (
     FEW_CHARACTERS,
     XFA,
-    boxes_in_layers,
     flatten,
     has_typed_text,
+    in_layers,
     may_be_unfilled,
+    typed_boxes,
 )
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hidden import (
     Notes,
+    draw_bare_notes,
     has_layers,
     held_places,
     notes_of,
+    notes_off,
     read_seen,
     scene_of,
 )
@@ -198,15 +201,20 @@ class _Typed(NamedTuple):
 
 
 def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any, _Typed]:
-    """A page with what is typed on it drawn into it; once flattened, it stays so."""
+    """A page with what lies over it drawn as readers do, what is typed into it; it stays so."""
     page, typed = document[index], _Typed()
+    draw_bare_notes(document, index, page)
     if not has_typed_text(page):
         return page, typed
-    frame, boxes = frame_of(page), boxes_in_layers(page) if has_layers else []
-    off = tuple(Hidden(HiddenKind.LAYER_OFF, rounded(turned(b, frame))) for b in boxes)
+    layered = in_layers(page) if has_layers else []
+    off = notes_off(document, page, layered) if layered else set[int]()
+    frame = frame_of(page)
+    hidden = (
+        Hidden(HiddenKind.LAYER_OFF, rounded(turned(b, frame))) for b in typed_boxes(page, off)
+    )
     # Flattened, a page no longer says which of its words are marked for redaction or struck out.
-    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, off, notes_of(page))
-    if flatten(page, has_layers=has_layers):
+    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, tuple(hidden), notes_of(page))
+    if flatten(page, off):
         page.close()
         page = document[index]
     return page, typed

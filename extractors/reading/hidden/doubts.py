@@ -51,6 +51,7 @@ _render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
 _BY_INK, _BY_ALL, _BY_TONE, _BY_LAYER, _BY_EDGE = "ink", "all", "tone", "layer", "edge"
 _BY_SHAPE = "shape"
 _OVER_EDGE = 2.0  # points
+_PRINTS_APART = 4.0  # points
 _SHORT = 3  # letters: one stroke of a watermark may lie over a word as short as that
 
 
@@ -197,10 +198,10 @@ class Doubts:
             if doubt in (_BY_INK, _BY_ALL) or (i in out and self._has_ink(i, doubt, out[i]))
         }
         # Text that may cover other text is looked at by itself: the ink of both would be one.
-        over = {i for i, handle in inky.items() if handle in self._found.over}
+        over = [i for i, handle in inky.items() if handle in self._found.over]
         others = [(i, words[i]) for i in inky if i not in over]
-        for group in (*bands(others), *bands((i, words[i]) for i in over)):
-            of = {inky[i] for i in group}
+        for group in (*bands(others), *self._bands_over(over)):
+            of = {item for i in group for item in self._handles_of(i)}
             ink = Ink(page, around([words[i] for i in group]), of, self._scene)
             for i in group:
                 handle = inky[i]
@@ -209,6 +210,27 @@ class Doubts:
                 of_letters = None if doubts[i] == _BY_ALL else letters
                 out[i] = by_ink(words[i], ink, of_letters, *kinds, is_pale=i in self._pale)
         return out
+
+    def _bands_over(self, over: Sequence[int]) -> list[list[int]]:
+        """Groups of words that may cover others; one printed on its like is of another group."""
+        prints: dict[str, list[list[int]]] = {}
+        for i in over:
+            word = self._words[i]
+            same = prints.setdefault(word.text, [])
+            at = next((p for p in same if _is_at(self._words[p[-1]], word)), None)
+            same.append([i]) if at is None else at.append(i)
+        found = [some for same in prints.values() for some in same]
+        most = max(map(len, found), default=0)
+        layers = ([some[n] for some in found if n < len(some)] for n in range(most))
+        return [group for layer in layers for group in bands((i, self._words[i]) for i in layer)]
+
+    def _handles_of(self, i: int) -> set[int]:
+        """The text objects of a word that have its colour: browsers draw letter by letter."""
+        word, first = self._words[i], self._handle(i)
+        places = range(word.place + 1, word.place + len(word.text))
+        others = [*({_text_object(self._text, place) or 0 for place in places} - {0, first})]
+        colour, *colours = colours_of([first, *others]) if others else (0,)
+        return {first, *(o for o, its in zip(others, colours, strict=True) if its == colour)}
 
     def _has_ink(self, i: int, doubt: HiddenKind | str, found: Sequence[Piece]) -> bool:
         """Whether a word that a picture's tone seems to hide may show by its own ink."""
@@ -297,3 +319,8 @@ class Doubts:
         found = self._found
         is_covered = handle in found.covered or handle in found.pictured or handle in found.overset
         return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
+
+
+def _is_at(a: Word, b: Word) -> bool:
+    """Whether two words begin at one place."""
+    return abs(a.x0 - b.x0) < _PRINTS_APART and abs(a.middle - b.middle) < _PRINTS_APART

@@ -20,3 +20,9 @@ def asked(function: Any, result: Any = ctypes.c_int) -> Any:
 def page_object(address: int) -> Any:
     """A page object as pypdfium2 takes it."""
     return ctypes.cast(ctypes.c_void_p(address), pdfium.FPDF_PAGEOBJECT)
+
+
+def wide(text: str) -> Any:
+    """A string as PDFium takes it."""
+    buffer = ctypes.create_string_buffer(text.encode("utf-16-le") + b"\0\0")
+    return ctypes.cast(buffer, pdfium.FPDF_WIDESTRING)

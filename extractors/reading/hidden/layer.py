@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading import ocr
 from extractors.reading.hidden.ink import Box, Drawing, has_bar, tone_of
 from extractors.reading.hidden.places import Piece, is_level
+from extractors.reading.hidden.relabelled import relabelled
 from extractors.reading.hidden.smudges import smudged
 from extractors.reading.words import Word
 from models.records import HiddenKind
@@ -37,9 +40,10 @@ def judged(
         return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]
     seen = [_settled(w, pieces, page) for w, pieces in zip(words, seen, strict=True)]
     fitted = _fitted(words, seen, page) if is_scan else seen
+    lost = map(or_, smudged(words, page), relabelled(words, page, ocr.engine()))
     return [
         [Piece(word, HiddenKind.COVERED)] if is_out and not any(p.kind for p in pieces) else pieces
-        for word, pieces, is_out in zip(words, fitted, smudged(words, page), strict=True)
+        for word, pieces, is_out in zip(words, fitted, lost, strict=True)
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
+from extractors.reading.hidden.letter_spacing import is_squeezed
 from extractors.reading.hidden.unprinted import Unprinted
 
 # LibreOffice prints such a paragraph where it was told to show it while it is edited.
@@ -22,6 +23,10 @@ _REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d{1,4})[\"']")
 _UNSHOWN = re.compile(rb"<\w+:text-properties\s[^>]*display=[\"']none[\"']")
 # Words struck through with letters, as with X: with a line they are told as struck.
 _STRUCK_WITH = re.compile(rb"\s\w+:text-line-through-text=[\"'][^\"']*[\"']")
+# Letters that stand closer than usual, and their size.
+_CLOSER = re.compile(rb"fo:letter-spacing=[\"']-([\d.]+)(pt|cm|mm|in)[\"']")
+_SIZE = re.compile(rb"fo:font-size=[\"']([\d.]+)pt[\"']")
+_POINTS = {b"pt": 1.0, b"cm": 72 / 2.54, b"mm": 72 / 25.4, b"in": 72.0}
 _SCRIPT = re.compile(rb"<\w+:script[\s>]")
 _CUT = frozenset({"tracked-changes", "change", "change-start", "change-end", "script"})
 _ROWS = frozenset({"table-row", "table-rows", "table-row-group"})
@@ -31,7 +36,7 @@ _MOST_COLUMNS = 1_000
 
 def odt_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
     """A part as if its tracked changes had been accepted, or None if it has none."""
-    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED, _UNSHOWN, _SCRIPT, _STRUCK_WITH)
+    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED, _UNSHOWN, _SCRIPT, _STRUCK_WITH, _CLOSER)
     if not (b"tracked-changes" in xml or any(sign.search(xml) for sign in signs)):
         return None, Unprinted()
     part = _Part(xml)
@@ -74,6 +79,10 @@ class _Part:
 
     def _look(self, element: Open) -> list[Cut]:
         """Make letters black on black, and what strikes them through a line."""
+        tag = self._tag(element)
+        if _is_squeezed(tag) and b"text:display=" not in tag:
+            self.hidden += 1
+            return [_unshown(element, tag)]
         cuts = _blackened(self._xml, element)
         struck = _STRUCK_WITH.search(self._xml, element.start, element.inside)
         return [Cut(*struck.span())] if struck and not cuts else cuts
@@ -104,6 +113,20 @@ class _Part:
             self.hidden += 1
             return [Cut(element.inside, at)]
         return []
+
+
+def _is_squeezed(tag: bytes) -> bool:
+    """Whether letters are set so close that they lie over each other."""
+    closer, size = _CLOSER.search(tag), _SIZE.search(tag)
+    if closer is None:
+        return False
+    return is_squeezed(float(closer[1]) * _POINTS[closer[2]], float(size[1]) if size else None)
+
+
+def _unshown(element: Open, tag: bytes) -> Cut:
+    """Leave out letters of that look."""
+    at = element.inside - len(b"/>" if tag.endswith(b"/>") else b">")
+    return Cut(at, at, b' text:display="none"')
 
 
 def _blackened(xml: bytes, element: Open) -> list[Cut]:

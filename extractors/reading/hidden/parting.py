@@ -5,13 +5,17 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.doubts import Doubts
+from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.notes import Notes, notes_of
-from extractors.reading.hidden.places import hidden_places, rounded, shown
+from extractors.reading.hidden.overtyped import may_be_overtyped, with_overtyped
+from extractors.reading.hidden.places import Piece, hidden_places, rounded, shown
+from extractors.reading.hidden.prints import shadows, without
 from extractors.reading.hidden.replaced import settle_replaced
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import turned
@@ -49,7 +53,8 @@ def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
     if scene.replaced:
         scene.other_words += settle_replaced(page, scene)
         scene.replaced = []  # a page that is turned is read again
-    with text_page(page) as text:
+    twice = shadows(scene) if scene.see_through else set()
+    with without(twice), text_page(page) as text:
         found = words_of(text, page)
         parted = _parted(page, text, found, scene, notes)
     others = scene.other_words
@@ -87,9 +92,11 @@ def _parted(
     lost = lost_colours((look.colour for look in looks.all), scene)
     found = suspects_of(scene, notes.over, blocks, _covering(looks, lost))
     doubts = Doubts(read, looks, scene, notes, found, frame, text, lost)
-    if not doubts.any:
-        return words, ()
-    pieces = doubts.settled(page)
+    pieces = doubts.settled(page) if doubts.any else None
+    if may_be_overtyped(read.text):
+        address = ctypes.c_void_p(ctypes.addressof(text.contents))
+        letters = partial(letter_boxes, text=address, frame=frame)
+        pieces = with_overtyped(pieces or [Piece(word, None) for word in words], letters)
     return (words, ()) if pieces is None else (shown(pieces), hidden_places(pieces))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
+from extractors.reading.hidden.letter_spacing import is_squeezed
 from extractors.reading.hidden.rows import Rows
 from extractors.reading.hidden.unprinted import Unprinted
 from extractors.reading.hidden.word_styles import COLOUR, HIGHLIGHT, Style
@@ -20,7 +21,7 @@ _FORMER = "Change"  # rPrChange and its like hold the format of before
 _OF_TABLES = frozenset({*_DELETED, "hidden", "cellDel", "tcPr", "tc", "tr", "tbl"})
 _WORTH = re.compile(
     rb":(?:del|ins|move(?:From|To)|[a-zA-Z]+Change|highlight|cellDel|hidden|vanish|textFill"
-    rb"|altChunk)[ />]|lineRule=.exact"
+    rb"|altChunk)[ />]|lineRule=.exact|spacing\s[^>]*:val=.-\d\d"
 )
 _BLACK = b'<w:color w:val="000000"/>'
 _NOT_SHOWN = b"<w:vanish/>"
@@ -37,6 +38,9 @@ _UNFILLED = re.compile(
     rb"<\w+:textFill\b[^>]*>\s*<\w+:(?:noFill\s*/>|solidFill.*?:alpha\s[^>]*val=[\"'](?:9[5-9]|100)\d{3}[\"'])",
     re.DOTALL,
 )
+# Letters that stand closer than usual, in twentieths of a point; their size in halves of one.
+_CLOSER = re.compile(rb"<\w+:spacing\s[^>]*:val=[\"']-(\d{1,5})[\"']")
+_SIZE = re.compile(rb"<\w+:sz\s[^>]*:val=[\"'](\d{1,4})[\"']")
 _OUTLINED = re.compile(rb"<\w+:textOutline\b(?!.*?:noFill)", re.DOTALL)
 
 
@@ -110,7 +114,8 @@ class _Part:
         if element.name == "pPr":
             return []
         self.hidden += of.name == "r" and _VANISH.search(inside) is not None
-        if _UNFILLED.search(inside) and not _OUTLINED.search(inside):
+        is_unfilled = _UNFILLED.search(inside) and not _OUTLINED.search(inside)
+        if of.name != "pPr" and (is_unfilled or _is_squeezed(inside)):
             self.hidden += 1
             return [Cut(at, at, _NOT_SHOWN)]
         return _blackened(inside, element)
@@ -144,6 +149,15 @@ def _is_flat(inside: bytes) -> bool:
     spacing = _SPACING.search(inside)
     line = spacing and _LINE.search(spacing[0])
     return bool(spacing and line and b"exact" in spacing[0] and int(line[1]) <= _LOWEST_LINE)
+
+
+def _is_squeezed(inside: bytes) -> bool:
+    """Whether letters are set so close that they lie over each other."""
+    closer = _CLOSER.search(inside)
+    if closer is None:
+        return False
+    size = _SIZE.search(inside)
+    return is_squeezed(int(closer[1]) / 20, int(size[1]) / 2 if size else None)
 
 
 def _blackened(inside: bytes, element: Open) -> list[Cut]:

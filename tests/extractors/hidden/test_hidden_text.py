@@ -11,6 +11,7 @@ from further_ways import SHOWING as SHOWING_FURTHER
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from ways_by_paint import HIDING as HIDING_BY_PAINT
 from ways_by_paint import SHOWING as SHOWING_BY_PAINT
+from ways_by_paint import outlines_in_a_font_of_their_own
 from ways_of_hiding import HIDING, black_box
 from ways_of_showing import SHOWING, typed_over_white
 
@@ -61,6 +62,11 @@ def test_what_is_shown_is_read(build: Callable[[], bytes]) -> None:
     assert "Hollowbrook" not in text_of(page)
     kinds = {place.kind for place in page.hidden}
     assert kinds == ({K.COVERED} if build is typed_over_white else set())
+
+
+def test_outlines_drawn_one_by_one_over_letters_that_nobody_sees_are_read() -> None:
+    page = page_of(outlines_in_a_font_of_their_own())
+    assert "The mother is called Quillfeather by all." in text_of(page)
 
 
 def test_a_word_over_the_edge_of_the_page_ends_there() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from by_hand import ABOVE, BELOW, SECRET, note, pdf, picture
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from extractors import read
 from models.records import Box, HiddenKind, Page
@@ -188,4 +188,38 @@ def test_a_layer_that_runs_a_little_wider_than_its_print_loses_no_word() -> None
     page = page_of(short_scan(wide=113))
     assert NAME in text_of(page)
     assert "and heard everybody." in text_of(page)
+    assert page.hidden == ()
+
+
+def relabelled_scan(label: str | None, *, noise: float = 6.0) -> bytes:
+    """A scan with noise in whose picture a label stands where its layer has the name."""
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=2, grayscale=True).to_numpy()
+    tones = np.array(grey.reshape(1684, 1190), np.float32) * 0.92 + 10
+    tones += np.random.default_rng(14).normal(0, noise, tones.shape)
+    seen = Image.fromarray(tones.clip(0, 255).astype(np.uint8))
+    if label:
+        draw, (left, top, right, bottom) = ImageDraw.Draw(seen), (320, 300, 444, 332)
+        draw.rectangle((left, top, right, bottom), fill=250)
+        draw.text((left + 3, top + 5), label, fill=0, font=ImageFont.load_default(18))
+    return pdf(
+        b"q 595 0 0 842 0 0 cm /X1 Do Q q 3 Tr " + TEXT + b"Q\n",
+        resources=b"/XObject<</X1 10 0 R>>",
+        extra={10: picture(seen.tobytes(), 1190, 1684)},
+    )
+
+
+@needs_tesseract
+@pytest.mark.parametrize("label", ["[redacted]", "XXXXXXXX", "Child A"])
+def test_a_name_under_a_label_that_was_drawn_into_the_picture_is_not_read(label: str) -> None:
+    page = page_of(relabelled_scan(label))
+    assert NAME not in text_of(page)
+    assert "The mother is called" in text_of(page)
+    assert [place.kind for place in page.hidden] == [HiddenKind.COVERED]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("label", [None, NAME])
+def test_a_name_that_the_picture_spells_is_read(label: str | None) -> None:
+    page = page_of(relabelled_scan(label))
+    assert NAME in text_of(page)
     assert page.hidden == ()

@@ -72,3 +72,35 @@ def test_the_words_of_a_stamp_are_read() -> None:
 def test_a_sign_that_opens_on_a_click_adds_no_word() -> None:
     page = page_of(with_notes(BOX % b"", note(b"Text", None, b"/Contents(Ask)")))
     assert text_of(page).count("\n") == 3
+
+
+OFF, ON = b"/D<</OFF[31 0 R]/Order[30 0 R]>>", b"/D<</BaseState/OFF/ON[30 0 R]>>"
+
+
+@pytest.mark.parametrize("state", [OFF, ON, b"/D 34 0 R"])
+@pytest.mark.parametrize(
+    ("layer", "is_read"), [(30, True), (31, False), (32, False), (33, True), (35, False)]
+)
+@pytest.mark.parametrize("look", [b"/AP<</N 20 0 R>>", b""])
+def test_typed_text_is_read_where_its_own_layer_is_on(
+    state: bytes, layer: int, *, is_read: bool, look: bytes
+) -> None:
+    data = pdf(
+        ALL,
+        page=b"/Annots[10 0 R]",
+        catalog=b"/OCProperties<</OCGs[30 0 R 31 0 R]" + state + b">>",
+        extra={
+            10: BOX % (look + b"/OC %d 0 R" % layer),
+            20: LOOK,
+            30: b"<</Type/OCG/Name(Shown)>>",
+            31: b"<</Type/OCG/Name(Not shown)>>",
+            32: b"<</Type/OCMD/OCGs[31 0 R]/P/AnyOn>>",
+            33: b"<</Type/OCMD/OCGs[30 0 R 31 0 R]>>",
+            34: b"<</ON[30 0 R]/OFF 36 0 R>>",
+            35: b"<</Type/OCMD/OCGs[30 0 R 31 0 R]/P/AllOn>>",
+            36: b"[31 0 R]",
+        },
+    )
+    page = page_of(data)
+    assert (TYPED in text_of(page)) is is_read
+    assert [place.kind for place in page.hidden] == [HiddenKind.LAYER_OFF] * (not is_read)

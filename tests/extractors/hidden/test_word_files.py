@@ -68,6 +68,11 @@ HIDDEN = {
         HiddenKind.BACKGROUND_COLOUR,
         "The mother, is heard.",
     ),
+    "squeezed": (
+        run(NAME, '<w:spacing w:val="-200"/>') + run(" "),
+        HiddenKind.NO_INK,
+        "The mother, is heard.",
+    ),
     "struck": (run(NAME, "<w:strike/>") + run(" "), HiddenKind.STRUCK, "The mother, is heard."),
 }
 
@@ -95,7 +100,7 @@ def test_what_a_docx_takes_out_is_not_read(how: str) -> None:
 
 
 FORMS = {"odt": "odt:writer8", "doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format"}
-SAVED = ("deleted", "blackened")
+SAVED = ("deleted", "blackened", "squeezed")
 
 
 @pytest.fixture(scope="module")
@@ -213,8 +218,11 @@ def test_a_hidden_section_of_an_odt_is_cut_and_counted(how: str) -> None:
 def test_an_older_file_is_looked_into_where_it_may_have_changes() -> None:
     assert may_have_changes(rb"{\rtf1 {\deleted\revauthdel1 Quillfeather}}", is_rtf=True)
     assert may_have_changes(rb"{\rtf1 {\highlight1 Quillfeather}}", is_rtf=True)
-    assert not may_have_changes(rb"{\rtf1 The board met.}", is_rtf=True)
+    assert may_have_changes(rb"{\rtf1 {\expndtw-200 Quillfeather}}", is_rtf=True)
+    assert not may_have_changes(rb"{\rtf1 {\expndtw-2 The board met.}}", is_rtf=True)
     assert may_have_changes(b"..\x00\x08\x01..", is_rtf=False)
+    assert may_have_changes(b"..\x40\x88\x38\xff..", is_rtf=False)
+    assert not may_have_changes(b"..\x40\x88\xf6\xff..", is_rtf=False)
     assert not may_have_changes(b"\xec\xa5 no such mark", is_rtf=False)
 
 

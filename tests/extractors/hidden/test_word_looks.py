@@ -89,6 +89,50 @@ def test_letters_without_a_fill_are_hidden(look: str, *, is_hidden: bool) -> Non
     assert found.hidden == is_hidden
 
 
+CLOSER = '<w:spacing w:val="{}"/>'
+
+
+@pytest.mark.parametrize(
+    ("look", "is_hidden"),
+    [
+        (CLOSER.format(-200), True),
+        (CLOSER.format(-20), False),
+        (CLOSER.format(200), False),
+        (CLOSER.format(-80) + '<w:sz w:val="16"/>', True),
+        (CLOSER.format(-80) + '<w:sz w:val="56"/>', False),
+    ],
+)
+def test_letters_that_lie_over_each_other_are_hidden(look: str, *, is_hidden: bool) -> None:
+    clean, found = accepted(docx(HEAD + run(NAME, look) + TAIL), is_odt=False)
+    assert ("<w:vanish/>" in document_of(clean)) is is_hidden
+    assert found.hidden == is_hidden
+
+
+def test_a_paragraph_mark_with_such_a_look_joins_no_paragraphs() -> None:
+    mark = f"<w:pPr><w:rPr>{CLOSER.format(-200)}</w:rPr></w:pPr>"
+    clean, found = accepted(docx(mark + run("The mother is heard.")), is_odt=False)
+    assert "<w:vanish/>" not in document_of(clean)
+    assert found.hidden == 0
+
+
+@pytest.mark.parametrize(
+    ("look", "is_hidden"),
+    [
+        ('fo:letter-spacing="-0.353cm"', True),
+        ('fo:letter-spacing="-0.139in" fo:font-size="11pt"', True),
+        ('fo:letter-spacing="-1pt"', False),
+        ('fo:letter-spacing="-5pt" fo:font-size="30pt"', False),
+        ('fo:letter-spacing="0.353cm"', False),
+    ],
+)
+def test_so_are_those_of_an_odt(look: str, *, is_hidden: bool) -> None:
+    style = f"<t:style><t:text-properties {look}/></t:style>"
+    clean, found = accepted(odt(style), is_odt=True)
+    xml = document_of(clean, "content.xml")
+    assert ('text:display="none"/>' in xml) is is_hidden
+    assert found.hidden == is_hidden
+
+
 @pytest.mark.parametrize(("height", "is_seen"), [(20, False), (240, True)])
 def test_lines_that_are_too_low_to_read_are_hidden(height: int, *, is_seen: bool) -> None:
     clean, found = accepted(docx(FLAT.format(height) + run(NAME), HEAD), is_odt=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from by_hand import ABOVE, ALL, BELOW, SECRET, colour, form, pdf, picture
+from ways_of_hiding import drawn_font
 
 from models.records import HiddenKind
 
@@ -219,6 +220,19 @@ def over_a_clear_shadow() -> bytes:
 
 def over_a_white_shadow() -> bytes:
     return pdf(ABOVE + colour(b"1 g", _ASIDE) + SECRET + BELOW)
+
+
+def outlines_in_a_font_of_their_own() -> bytes:
+    """As browsers print letters with a stroke: filled at once, then their outlines one by one."""
+    words, size = b"The mother is called Quillfeather by all.", 14
+    filled = b"BT /C1 %d Tf 60 680 Td (%b) Tj ET\n" % (size, words)
+    letters = b"".join(
+        b"BT /T3 %d Tf %.2f 680 Td (%c) Tj ET\n" % (size, 60 + 0.6 * size * i, letter)
+        for i, letter in enumerate(words)
+    )
+    panel = colour(b"0 .2 .4 rg", b"50 670 500 24 re f " + filled)
+    outline = b"600 0 0 0 500 700 d1 40 w 50 50 400 600 re S"
+    return drawn_font(outline, sentence=panel + colour(b"1 g 1 G", letters))
 
 
 SHOWING = (

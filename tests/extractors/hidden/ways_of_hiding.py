@@ -285,8 +285,8 @@ def turned_page() -> bytes:
     return pdf(upright + ALL + colour(b"0 g", OVER), page=b"/Rotate 90")
 
 
-def drawn_font(glyph: bytes, more: bytes = b"") -> bytes:
-    """The sentence in a Type 3 font whose every glyph is the same drawing."""
+def drawn_font(glyph: bytes, more: bytes = b"", sentence: bytes | None = None) -> bytes:
+    """The sentence in a Type 3 font, T3, whose every glyph is the same drawing."""
     font = (
         b"<</Type/Font/Subtype/Type3/FontBBox[0 0 600 700]/FontMatrix[.001 0 0 .001 0 0]"
         b"/FirstChar 32/LastChar 122/Widths[" + b"600 " * 91 + b"]/CharProcs<</a 11 0 R>>"
@@ -299,8 +299,9 @@ def drawn_font(glyph: bytes, more: bytes = b"") -> bytes:
         b"91 beginbfchar\n" + named + b"endbfchar endcmap end end"
     )
     return pdf(
-        ABOVE + SECRET.replace(b"/F1", b"/T3") + more + BELOW,
-        resources=b"/Font<</F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>/T3 10 0 R>>",
+        ABOVE + (sentence or SECRET.replace(b"/F1", b"/T3")) + more + BELOW,
+        resources=b"/Font<</F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+        b"/C1 <</Type/Font/Subtype/Type1/BaseFont/Courier>>/T3 10 0 R>>",
         extra={10: font, 11: stream(glyph), 12: to_unicode},
     )
 

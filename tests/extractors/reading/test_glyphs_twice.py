@@ -75,3 +75,17 @@ def test_a_second_print_in_a_font_whose_boxes_have_other_heights_is_none() -> No
     word = Word(text, boxes[0][0], 700.0, boxes[-1][2], 712.0, look, 0)
     kept = list(set_once([word], lambda start, _: boxes[start]))
     assert [word.text for word in kept] == ["thatuhxvquay"]
+
+
+def test_outlines_that_are_less_high_than_their_letters_are_no_letters() -> None:
+    """Browsers draw the stroke of letters in a font of its own, whose boxes are tight."""
+    text, look = "KKeeyy hhaa", Look("Fictional", 16.0, False, False, 0, True)
+    boxes = [
+        (41.0 + 9 * (i // 2), 72.2 if i % 2 else 68.8, 50.0 + 9 * (i // 2), 86.8 if i % 2 else 86.6)
+        for i in range(len(text))
+    ]
+    words = [
+        Word("KKeeyy", 41.0, 68.8, 68.0, 86.8, look, 0),
+        Word("hhaa", 77.0, 68.8, 95.0, 86.8, look, 6),
+    ]
+    assert [w.text for w in set_once(words, lambda start, _: boxes[start])] == ["Key", "ha"]
