@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.words import Frame

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked, quick
 from extractors.reading.hidden.ink import Ink, drawn
 from extractors.reading.hidden.judging import around, bands, by_edge, by_ink, by_tone, clusters
 from extractors.reading.hidden.layer import judged
@@ -41,7 +41,7 @@ from extractors.reading.hidden.suspects import (
     is_long,
     is_lost_in,
 )
-from extractors.reading.looks import DRAWN, Looks, quick
+from extractors.reading.looks import DRAWN, Looks
 from extractors.reading.words import Found, Frame, Word
 from models.records import HiddenKind
 

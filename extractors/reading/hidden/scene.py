@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.handles import asked, page_object, quick
 from extractors.reading.hidden.clips import Clips, common, is_within, window
-from extractors.reading.hidden.handles import asked, page_object
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
 from extractors.reading.hidden.texts import (
     having_extent,
@@ -24,7 +24,6 @@ from extractors.reading.hidden.texts import (
     see_through_of,
     sides_of,
 )
-from extractors.reading.looks import quick
 
 _MOST = 250_000  # objects looked at; drawings of maps hold tens of thousands
 _DEEPEST = 40  # forms within forms
