@@ -68,9 +68,8 @@ def shapes_of(scene: Scene, frame: Frame) -> Shapes:
 
 
 def _shown(sides: Sides, frame: Frame) -> Sides:
-    rect = _RECT
-    rect.left, rect.bottom, rect.right, rect.top = sides
-    return frame.box(rect)
+    left, bottom, right, top = sides
+    return frame.shown(left, top, right, bottom)
 
 
 def _doubled(scene: Scene) -> list[Sides]:
@@ -88,7 +87,6 @@ def _doubled(scene: Scene) -> list[Sides]:
     return found
 
 
-_RECT = pdfium.FS_RECTF()
 _MODES = (ctypes.c_int * 2)()
 _MODES_AT = ctypes.byref(_MODES, 0), ctypes.byref(_MODES, ctypes.sizeof(ctypes.c_int))
 _COLOUR = (ctypes.c_uint * 4)()

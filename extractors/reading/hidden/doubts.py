@@ -234,7 +234,8 @@ class Doubts:
         self._beneath = [c._replace(sides=turned(c.sides, frame)) for c in scene.covers]
         self._marked = [turned(sides, frame) for sides in self._notes.marked]
         self._struck = [turned(sides, frame) for sides in self._notes.struck]
-        self._rules = [turned(r.sides, frame) for r in scene.rules if is_long(r)]
+        long = [rule for rule in scene.rules if is_long(rule)] if self._found.crossed else []
+        self._rules = [turned(rule.sides, frame) for rule in long]
         self._pictures = [c for c in self._beneath if c.is_picture]
         covered = sum(area(c.sides) for c in self._pictures)
         self._is_scan = covered > _LARGE * frame.width * frame.height
