@@ -178,9 +178,10 @@ def _repeated(pages: Sequence[Page], outer: Sequence[Sequence[_Outer]]) -> set[_
     seen: dict[_Repeated, set[int]] = defaultdict(set)
     for page, lines in zip(pages, outer, strict=True):
         for line in lines:
+            at = line.step
             for key in line.keys:
-                for step in (-1, 0, 1):
-                    seen[key, line.step + step].add(page.number)
+                for step in (at - 1, at, at + 1):
+                    seen[key, step].add(page.number)
     if any(page.ocr_confidence is not None for page in pages):
         _share_misread(seen)
 

@@ -33,11 +33,12 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    upright = with_drop_caps([w for w in words if w.look.upright])
+    level = [w for w in words if w.look.upright]
+    turned = [w for w in words if not w.look.upright] if len(level) < len(words) else []
+    upright = with_drop_caps(level)
     upright, numbers = part_line_numbers(upright, shapes, above)
     pieces, marks = part_watermarks(fragments(upright))
     pieces = unwrapped(pieces)
-    turned = [w for w in words if not w.look.upright]
     sideways = sideways_rows(turned)
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)

@@ -76,8 +76,8 @@ _Answers = tuple[
 class Looks:
     """The looks of a page, remembered per text object: one object sets many words."""
 
-    def __init__(self, raw: Any, handle: Any, quarters: int = 0) -> None:
-        self._raw, self._handle = raw, handle
+    def __init__(self, handle: Any, quarters: int = 0) -> None:
+        self._handle = handle
         self._along = _ALONG[quarters]
         self.of_object: dict[int | None, Look] = {}
         self.broad: set[int] = set()  # text drawn with a pen that may fill its letters up

@@ -77,10 +77,11 @@ def _doubled(scene: Scene) -> list[Sides]:
     if len(scene.texts) < 2:
         return []
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    size = sides[:, 2:] - sides[:, :2]
-    is_near = np.abs(np.diff(sides[:, :2], axis=0)).max(axis=1) <= _SHIFT
+    is_near = np.abs(np.diff(sides[:, 0])) <= _SHIFT
+    is_near &= np.abs(np.diff(sides[:, 1])) <= _SHIFT
     if not is_near.any():
         return []
+    size = sides[:, 2:] - sides[:, :2]
     is_like = np.abs(np.diff(size, axis=0)).max(axis=1) < 0.1
     again = is_near & is_like & (size[1:, 0] > _SHIFT)
     found: list[Sides] = [tuple(row) for row in sides[1:][again].tolist()]

@@ -154,7 +154,7 @@ def words_of(raw: Any, page: Any) -> Found:
         return Found([], is_cut=False)
     frame = frame_of(page)
     handle = handle_of(raw)
-    looks = Looks(raw, handle, frame.quarters)
+    looks = Looks(handle, frame.quarters)
     text = text_of(raw, min(count, MOST_CHARACTERS))
     words, narrow = _words(text, handle, looks, frame)
     return Found(words, count > MOST_CHARACTERS, looks, text, narrow, frame)
