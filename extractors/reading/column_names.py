@@ -39,8 +39,10 @@ def possible_names(pieces: Sequence[Fragment]) -> list[Name]:
         if len(piece.words) > _LONGEST_HEAD:
             continue
         out.append(Name(piece, [piece]))
+        if not piece.look.bold:
+            continue
         rest = next((p for p in pieces if _goes_on_below(piece, p)), None)
-        if rest is not None and piece.look.bold:
+        if rest is not None:
             out.append(Name(fragment([*piece.words, *rest.words]), [piece, rest]))
     return out
 

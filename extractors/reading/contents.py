@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
 from models.records import LineRole, Page
 
@@ -17,13 +18,23 @@ _FEWEST_COUNTED, _SHARE_COUNTED = 6, 0.6  # lines of a page that end in its numb
 _SHORTEST = 6  # letters of such a line
 
 
-def last_pages(pages: Sequence[Page]) -> dict[str, int]:
-    """The last page on which each line of the document is printed, by its letters."""
-    return {_letters(line.text): page.number for page in pages for line in page.lines}
+class LastPages:
+    """The last page on which each line of a document is printed; few documents have to ask."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+
+    @cached_property
+    def _last(self) -> dict[str, int]:
+        return {_letters(line.text): page.number for page in self._pages for line in page.lines}
+
+    def is_after(self, page: Page, letters: str) -> bool:
+        """Whether a line with these letters is printed behind a page."""
+        return self._last.get(letters, 0) > page.number
 
 
 def mark_contents(
-    page: Page, roles: dict[int, LineRole], last_printed: Mapping[str, int], *, follows: bool
+    page: Page, roles: dict[int, LineRole], last_printed: LastPages, *, follows: bool
 ) -> bool:
     """Mark contents lines; returns whether the next page may carry on the contents."""
     body = [i for i, line in enumerate(page.lines) if i not in roles and line.text]
@@ -53,19 +64,19 @@ def mark_contents(
 
 
 def _counting_up(
-    page: Page, body: Sequence[int], numbered: Sequence[int], last_printed: Mapping[str, int]
+    page: Page, body: Sequence[int], numbered: Sequence[int], last_printed: LastPages
 ) -> Sequence[int]:
     """Entries under any title: their numbers count up, and most are headings of later pages."""
     parts = [page.lines[i].text.rsplit(maxsplit=1) for i in numbered]
     counts = [int(number) for _, number in parts]
-    again = sum(last_printed.get(_letters(words), 0) > page.number for words, _ in parts)
     is_list = len(numbered) >= max(_FEWEST_COUNTED, _SHARE_COUNTED * len(body))
-    if is_list and counts == sorted(counts) and again >= _SHARE_AGAIN * len(numbered):
-        return numbered
-    return []
+    if not is_list or counts != sorted(counts):
+        return []
+    again = sum(last_printed.is_after(page, _letters(words)) for words, _ in parts)
+    return numbered if again >= _SHARE_AGAIN * len(numbered) else []
 
 
-def _printed_again(page: Page, below: list[int], last_printed: Mapping[str, int]) -> list[int]:
+def _printed_again(page: Page, below: list[int], last_printed: LastPages) -> list[int]:
     """Entries of a list without pages' numbers: headings of the pages that follow.
 
     An entry may run over two lines that are broken elsewhere further on, so that not all need
@@ -74,7 +85,7 @@ def _printed_again(page: Page, below: list[int], last_printed: Mapping[str, int]
     again = []
     for i in below:
         letters = _letters(page.lines[i].text)
-        if len(letters) >= _SHORTEST and last_printed.get(letters, 0) > page.number:
+        if len(letters) >= _SHORTEST and last_printed.is_after(page, letters):
             again.append(i)
     enough = len(again) >= max(_FEWEST_AGAIN, _SHARE_AGAIN * len(below))
     return again if enough else []

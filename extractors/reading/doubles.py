@@ -98,7 +98,7 @@ def _without_doubles(words: Sequence[Word]) -> list[Word]:
     for word in words:
         cell = int(word.x0) // _CELL
         cells = seen.setdefault(word.text, {})
-        twins = _twins(cells, cell, word)
+        twins = _twins(cells, cell, word) if cells else None
         if twins is None:
             cells.setdefault(cell, []).append(word)
             out.append(word)
@@ -117,9 +117,10 @@ def _without_doubles(words: Sequence[Word]) -> list[Word]:
 
 def _twins(cells: dict[int, list[Word]], cell: int, word: Word) -> list[Word] | None:
     """The words of a cell or its neighbours of which one overlaps `word`; nearly always none."""
-    for near in (cells.get(cell - 1), cells.get(cell), cells.get(cell + 1)):
-        if near and any(_overlaps(other, word) for other in near):
-            return near
+    for at in (cell - 1, cell, cell + 1):
+        for other in cells.get(at, ()):
+            if _overlaps(other, word):
+                return cells[at]
     return None
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import wide
+from extractors.reading.handles import wide
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.notes import SIGNS, WITHOUT_LOOK
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from extractors.reading.contents import last_pages, mark_contents
-from extractors.reading.running_heads import running_heads
+from extractors.reading.contents import LastPages, mark_contents
+from extractors.reading.running_heads import headings_of, running_heads
 from extractors.reading.table_heads import settle_tables
 from models.records import Line, LineRole, Page
 from vocabulary.statements import numbered_titles
@@ -80,10 +80,13 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
         for top in (True, False)
     }
     repeated = {top: _repeated(pages, outer[top]) for top in (True, False)}
-    heads = {top: running_heads(pages, [_outermost(o) for o in outer[top]]) for top in outer}
+    headings = headings_of(pages)
+    heads = {
+        top: running_heads(pages, [_outermost(o) for o in outer[top]], headings) for top in outer
+    }
     out = []
     in_contents = False
-    last_printed = last_pages(pages)
+    last_printed = LastPages(pages)
     for number, page in enumerate(pages):
         roles: dict[int, LineRole] = {}
         for top in (True, False):
@@ -175,9 +178,10 @@ def _repeated(pages: Sequence[Page], outer: Sequence[Sequence[_Outer]]) -> set[_
     seen: dict[_Repeated, set[int]] = defaultdict(set)
     for page, lines in zip(pages, outer, strict=True):
         for line in lines:
+            at = line.step
             for key in line.keys:
-                for step in (-1, 0, 1):
-                    seen[key, line.step + step].add(page.number)
+                for step in (at - 1, at, at + 1):
+                    seen[key, step].add(page.number)
     if any(page.ocr_confidence is not None for page in pages):
         _share_misread(seen)
 

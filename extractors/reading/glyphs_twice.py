@@ -32,18 +32,23 @@ def has_odd_pairs(text: str) -> bool:
 
 def set_once(words: Sequence[Word], box_of: BoxOf) -> Iterator[Word]:
     """The words with each letter that is printed twice taken once, and bold."""
-    spelt = [
-        [(c, box_of(word.place + i, word.place + i + 1)) for i, c in enumerate(word.text)]
-        for word in words
-    ]
-    shift = _shift(spelt)
-    for word, boxes in zip(words, spelt, strict=True):
+    shift = _shift([_letters(word, box_of) for word in words if _ODD_PAIR.search(word.text)])
+    if shift is None:  # most pages with such pairs: their letters stand side by side
+        yield from words
+        return
+    for word in words:
+        boxes = _letters(word, box_of)
         letters = [(letter, box) for letter, box in boxes if box is not None]
-        kept = list(_without_second(letters, shift)) if shift else letters
+        kept = list(_without_second(letters, shift))
         if len(kept) == len(letters) or len(letters) < len(word.text):
             yield word
         else:
             yield from _parted(word, kept)
+
+
+def _letters(word: Word, box_of: BoxOf) -> list[tuple[str, Box | None]]:
+    """The letters of a word with their boxes."""
+    return [(c, box_of(word.place + i, word.place + i + 1)) for i, c in enumerate(word.text)]
 
 
 def _shift(spelt: Sequence[Sequence[tuple[str, Box | None]]]) -> tuple[float, float] | None:

@@ -33,11 +33,12 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    upright = with_drop_caps([w for w in words if w.look.upright])
+    level = [w for w in words if w.look.upright]
+    turned = [w for w in words if not w.look.upright] if len(level) < len(words) else []
+    upright = with_drop_caps(level)
     upright, numbers = part_line_numbers(upright, shapes, above)
     pieces, marks = part_watermarks(fragments(upright))
     pieces = unwrapped(pieces)
-    turned = [w for w in words if not w.look.upright]
     sideways = sideways_rows(turned)
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)
@@ -66,8 +67,9 @@ def _line(
 ) -> Line:
     run = placed.row.fragment
     look = run.look
-    words, is_plain = list(run.words), [w.look for w in run.words].count(look) == len(run.words)
-    if not is_plain or any(word.raised for word in words):
+    words = list(run.words)
+    is_plain = [w.look for w in words].count(look) == len(words)
+    if not is_plain or True in [word.raised for word in words]:
         # A marker that begins a line begins a footnote: it stays.
         words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
     marker, words = _marker(words)
@@ -137,10 +139,13 @@ def _bold_run(words: list[Word], text: str) -> tuple[int, int] | None:
 
 
 def _text(words: list[Word]) -> str:
-    text = " ".join([word.text for word in words])
-    return (
-        text if text.isascii() and text.isprintable() else " ".join(line_as_read([*_clean(words)]))
-    )
+    texts = [word.text for word in words]
+    text = " ".join(texts)
+    is_clean = text.isprintable()
+    if is_clean and text.isascii():
+        return text
+    is_clean = is_clean and unicodedata.is_normalized("NFC", text)
+    return " ".join(line_as_read(texts if is_clean else [*_clean(words)]))
 
 
 def _clean(words: list[Word]) -> Iterator[str]:

@@ -62,11 +62,14 @@ def placed_lines(
     tables = [with_open_rows(g, pieces) for g in grids if not g.is_box]
     boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
     single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
-    panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
+    outer = _outside(tables, pieces)
+    panels = free_panels(outer, [*boxes, *single, *shapes.shades])
     if panels is not None:
         tables = [g for g in tables if not _is_single(g)]
-    if panels is None and (parted := _beside_boxes(pieces, shapes, tables, boxes)) is not None:
-        return parted, boxes
+    if panels is None:
+        parted = _beside_boxes(pieces, outer, shapes, tables, boxes)
+        if parted is not None:
+            return parted, boxes
     top = min((grid.top for grid in grids), default=float("inf"))
     frames = _Frames(tables, drawn_across(shapes), panels, top)
     if (continued := _continued(pieces, frames, _open_columns(above))) is not None:
@@ -79,13 +82,19 @@ def placed_lines(
 
 
 def _beside_boxes(
-    pieces: list[Fragment], shapes: Shapes, tables: list[Grid], boxes: list[Rule]
+    pieces: list[Fragment],
+    outer: list[Fragment],
+    shapes: Shapes,
+    tables: list[Grid],
+    boxes: list[Rule],
 ) -> list[Placed] | None:
-    """A page of text that flows round shaded or framed boxes; None where there are none."""
+    """A page of text that flows round shaded or framed boxes; None where there are none.
+
+    `outer` is what stands in no table.
+    """
     if len(shapes.shades) >= _MOST_BANDS:
         return None
     ruled = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables]
-    outer = _outside(tables, pieces)
     text, beside = part_side_boxes(outer, [*shapes.shades, *boxes], ruled)
     if not beside:
         return None

@@ -6,7 +6,7 @@ Their words change, but not their place and their look.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.records import Line, Page
 
@@ -19,13 +19,15 @@ _ALONE = 1.6  # sizes of the text between such a line and the next one
 _MOST = 0.5  # share of the document's pages with such a line, where no heading has its words
 
 
-def running_heads(pages: Sequence[Page], outermost: Sequence[int | None]) -> frozenset[int]:
+def running_heads(
+    pages: Sequence[Page], outermost: Sequence[int | None], headings: Mapping[str, float]
+) -> frozenset[int]:
     """The places in `pages` whose outermost line is a running header that names a chapter.
 
     `outermost` has the place of the line nearest to the edge among the lines of each page. Lines
-    at one height in one look are such headers where most of them are printed as a heading too.
+    at one height in one look are such headers where most of them are printed as a heading too:
+    `headings` are those that `headings_of` finds.
     """
-    headings = _headings(pages)
     alike: dict[tuple[int, float, bool], list[int]] = defaultdict(list)
     for number, (page, place) in enumerate(zip(pages, outermost, strict=True)):
         if place is not None:
@@ -57,7 +59,7 @@ def _is_apart(placed: tuple[Page, int]) -> bool:
     return line.size < _SMALLER * usual and min(gaps, default=0.0) > _ALONE * usual
 
 
-def _headings(pages: Sequence[Page]) -> dict[str, float]:
+def headings_of(pages: Sequence[Page]) -> dict[str, float]:
     """The bold lines and the large ones of a document, with the largest size of each."""
     usual = sorted(line.size for page in pages for line in page.lines if line.text)
     text = usual[len(usual) // 2] if usual else 0.0
@@ -74,6 +76,6 @@ def _key(line: Line) -> str:
     return " ".join(line.text.lower().split())
 
 
-def _is_of(line: Line, headings: dict[str, float]) -> bool:
+def _is_of(line: Line, headings: Mapping[str, float]) -> bool:
     """Whether a small line has the words of a heading that is set larger."""
     return headings.get(_key(line), 0.0) > line.size

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.words import Frame
@@ -68,9 +68,8 @@ def shapes_of(scene: Scene, frame: Frame) -> Shapes:
 
 
 def _shown(sides: Sides, frame: Frame) -> Sides:
-    rect = _RECT
-    rect.left, rect.bottom, rect.right, rect.top = sides
-    return frame.box(rect)
+    left, bottom, right, top = sides
+    return frame.shown(left, top, right, bottom)
 
 
 def _doubled(scene: Scene) -> list[Sides]:
@@ -78,17 +77,17 @@ def _doubled(scene: Scene) -> list[Sides]:
     if len(scene.texts) < 2:
         return []
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    size = sides[:, 2:] - sides[:, :2]
-    is_near = np.abs(np.diff(sides[:, :2], axis=0)).max(axis=1) <= _SHIFT
+    is_near = np.abs(np.diff(sides[:, 0])) <= _SHIFT
+    is_near &= np.abs(np.diff(sides[:, 1])) <= _SHIFT
     if not is_near.any():
         return []
+    size = sides[:, 2:] - sides[:, :2]
     is_like = np.abs(np.diff(size, axis=0)).max(axis=1) < 0.1
     again = is_near & is_like & (size[1:, 0] > _SHIFT)
     found: list[Sides] = [tuple(row) for row in sides[1:][again].tolist()]
     return found
 
 
-_RECT = pdfium.FS_RECTF()
 _MODES = (ctypes.c_int * 2)()
 _MODES_AT = ctypes.byref(_MODES, 0), ctypes.byref(_MODES, ctypes.sizeof(ctypes.c_int))
 _COLOUR = (ctypes.c_uint * 4)()

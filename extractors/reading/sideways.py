@@ -33,5 +33,5 @@ def set_upright(page: Any, words: Sequence[Word]) -> float:
 
 def _runs_otherwise(words: Sequence[Word]) -> bool:
     """Whether most words run another way than from left to right."""
-    turned = sum(not word.look.upright for word in words)
+    turned = [word.look.upright for word in words].count(False)
     return turned >= _FEWEST and turned > _SHARE * len(words)

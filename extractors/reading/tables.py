@@ -229,9 +229,10 @@ def _parted(grid: Grid, piece: Fragment) -> list[tuple[Cell, list[Word]]]:
 
 def _cell_of(grid: Grid, word: Word) -> Cell:
     x, y = (word.x0 + word.x1) / 2, word.middle
-    inside = [c for c in grid.cells if c.x0 - 1 <= x <= c.x1 + 1 and c.top - 1 <= y <= c.bottom + 1]
-    if inside:
-        return inside[0]
+    for cell in grid.cells:
+        _, _, x0, top, x1, bottom = cell
+        if top - 1 <= y <= bottom + 1 and x0 - 1 <= x <= x1 + 1:
+            return cell
     return min(
         grid.cells, key=lambda c: abs((c.x0 + c.x1) / 2 - x) + 3 * abs((c.top + c.bottom) / 2 - y)
     )

@@ -9,21 +9,29 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
+from extractors.reading.bulk import numbers_of
 from extractors.reading.glyphs_twice import has_odd_pairs, set_once
+from extractors.reading.handles import handle_of, quick
 from extractors.reading.leftwards import word_as_read
-from extractors.reading.looks import Look, Looks, quick
+from extractors.reading.looks import Look, Looks
+from extractors.reading.markers import Box, BoxOf, may_part, parts_of
 from extractors.reading.page_text import text_of
 
-# The group holds a plain word, letters and one sign at most: it is looked at no further.
-_TOKEN = re.compile(r"([A-Za-z]+[.,;:)]?)(?![^\s\x00])|[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
-_HYPHENS = "\ufffe\x02"
-_MARKERS = ",*†‡"  # besides digits, the signs that footnote markers are made of
+_SIGNS = 0x110000  # of Unicode
+_HYPHENS = ("\ufffe", "\x02")  # the two that PDFium has for a hyphen at a line's end
+# Which signs are part of a word: all but white space, which ends with U+3000, and PDFium's own.
+_IS_PART = np.ones(_SIGNS, np.bool_)
+_IS_PART[[i for i in range(0x3001) if chr(i).isspace()]] = False
+_IS_PART[[0, *map(ord, _HYPHENS)]] = False
 LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -38,11 +46,8 @@ LIGATURES = str.maketrans(
     }
 )
 MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report
-# A list's number and its text, between which PDFium sees no space: "10.Managers".
-_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)](?=[^\W\d_])")
-_SMALL, _RAISED_SIZE = 0.8, 0.88  # of the text's size; browsers raise text at 83 % of it
-_HIGH = 0.12  # of a character's height by which a raised one is above the foot of the others
-_LEAST_GAP = 0.05  # of the height of the line; letters of one word stand closer (seen: 0 and 0.09)
+# Signs that are not printed as they stand: ligatures, and what runs from right to left.
+_SET_OTHERWISE = re.compile("[\ufb00-\ufb06\uf001\uf002\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SOFT_HYPHEN = "\u00ad"
 NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
 _ROUNDED = 0.01  # points
@@ -79,10 +84,14 @@ class Frame(NamedTuple):
     height: float
     quarters: int
 
-    def box(self, rect: Any) -> tuple[float, float, float, float]:
+    def box(self, rect: Any) -> Box:
         """(x0, top, x1, bottom) of a PDFium rectangle, turned as the page is shown."""
-        x0, x1 = rect.left - self.left, rect.right - self.left
-        y0, y1 = rect.bottom - self.bottom, rect.top - self.bottom
+        return self.shown(rect.left, rect.top, rect.right, rect.bottom)
+
+    def shown(self, left: Any, top: Any, right: Any, bottom: Any) -> tuple[Any, Any, Any, Any]:
+        """The same from its four numbers, or of many rectangles from arrays of these."""
+        x0, x1 = left - self.left, right - self.left
+        y0, y1 = bottom - self.bottom, top - self.bottom
         if self.quarters == 1:
             x0, y0, x1, y1 = y0, self.height - x1, y1, self.height - x0
         elif self.quarters == 2:
@@ -90,6 +99,13 @@ class Frame(NamedTuple):
         elif self.quarters == 3:
             x0, y0, x1, y1 = self.width - y1, x0, self.width - y0, x1
         return x0, self.height - y1, x1, self.height - y0
+
+    def around(self, first: Any, last: Any) -> tuple[Any, Any, Any, Any]:
+        """The same of words, from the rectangles of their first and last letters, as arrays."""
+        a, b = self.shown(*first), self.shown(*last)
+        ends = (a[0], b[0], a[2], b[2]) if self.quarters else (a[0], b[2], a[0], b[2])
+        x0, x1 = np.minimum(*ends[:2]), np.maximum(*ends[2:])
+        return x0, np.minimum(a[1], b[1]), x1, np.maximum(a[3], b[3])
 
 
 def frame_of(page: Any) -> Frame:
@@ -137,99 +153,88 @@ def words_of(raw: Any, page: Any) -> Found:
     if count <= 0:
         return Found([], is_cut=False)
     frame = frame_of(page)
-    handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
-    looks = Looks(raw, handle, frame.quarters)
+    handle = handle_of(raw)
+    looks = Looks(handle, frame.quarters)
     text = text_of(raw, min(count, MOST_CHARACTERS))
     words, narrow = _words(text, handle, looks, frame)
     return Found(words, count > MOST_CHARACTERS, looks, text, narrow, frame)
 
 
-_Box = tuple[float, float, float, float]
-_BoxOf = Callable[[int, int], _Box | None]
 _loose_box = quick(pdfium.FPDFText_GetLooseCharBox)
-_text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
-
-
 _FIRST, _LAST = pdfium.FS_RECTF(), pdfium.FS_RECTF()
 _FIRST_AT, _LAST_AT = ctypes.byref(_FIRST), ctypes.byref(_LAST)
-# The four numbers of a rectangle in one step: left, top, right, bottom.
-_FIRST_SIDES = memoryview(_FIRST).cast("B").cast("f")
-_LAST_SIDES = memoryview(_LAST).cast("B").cast("f")
 
 
-def _words(
-    text: str, handle: ctypes.c_void_p, looks: Looks, frame: Frame
-) -> tuple[list[Word], Sequence[int]]:
-    """Every word; the plain ones, nearly all, take one turn of this loop and no call of ours."""
-    narrow: list[int] = []
+def _words(text: str, handle: Any, looks: Looks, frame: Frame) -> tuple[list[Word], Sequence[int]]:
+    """Every word, taken from PDFium all at once; few of them are then looked at one by one."""
+    tokens, starts, ends = _tokens(text)
+    if not tokens:
+        return [], ()
+    places = starts.tolist()
+    sides = frame.around(_letters(handle, places), _letters(handle, (ends - 1).tolist()))
+    kinds = looks.of_all(places)
+    fields = zip(tokens, *(side.tolist() for side in sides), kinds, places, repeat(False))
+    words: list[Word] = list(map(tuple.__new__, repeat(Word), fields))
+    room = NARROW * max(look.size for look in looks.all) * (ends - starts) + _ROUNDED
+    narrow: Sequence[int] = np.flatnonzero(sides[2] - sides[0] < room).tolist()
     box_of = _boxes(handle, frame)
-    is_upright, height, left = not frame.quarters, frame.height + frame.bottom, frame.left
-    known_looks, make, words = looks.of_object, tuple.__new__, list[Word]()
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if not (is_upright and match.lastindex):
-            count = len(words)
-            words += _pieces_of(match[0], start, end, looks, box_of)
-            narrow += range(count, len(words))
-            continue
-        if not _loose_box(handle, start, _FIRST_AT):
-            continue
-        x0, top, x1, bottom = _FIRST_SIDES
-        if end - start > 1:
-            _loose_box(handle, end - 1, _LAST_AT)
-            _, other_top, x1, other_bottom = _LAST_SIDES
-            if other_top > top or other_bottom < bottom:
-                top, bottom = max(top, other_top), min(bottom, other_bottom)
-        if x0 > x1:
-            x0, x1 = x1, x0
-        item = _text_object(handle, start)
-        look = known_looks.get(item) or looks.new(start, item)
-        if x1 - x0 < NARROW * look[1] * (end - start) + _ROUNDED:
-            narrow.append(len(words))
-        box = x0 - left, height - top, x1 - left, height - bottom
-        words.append(make(Word, (match[0], *box, look, start, False)))
+    odd = _odd(text, tokens, ends)
+    for i in reversed(odd):
+        words[i : i + 1] = _pieces_of(words[i], int(ends[i]), text, looks, box_of)
     if has_odd_pairs(text):
         words = list(set_once(words, box_of))
-        return words, range(len(words))
-    return words, narrow
+    if len(words) != len(tokens):
+        narrow = range(len(words))
+    return words, sorted({*narrow, *odd})
 
 
-def _pieces_of(token: str, start: int, end: int, looks: Looks, box_of: _BoxOf) -> Iterator[Word]:
-    """The words of a token that is not just letters: it may end in a hyphen or in a marker."""
-    hyphenated = token[-1] in _HYPHENS
-    if hyphenated:
-        end -= 1
-        if end <= start:
-            return
-    for begin, stop, raised in _split(token[: end - start], start, end, looks, box_of):
-        box = box_of(begin, stop)
-        if box is None:
-            continue
-        piece = token[begin - start : stop - start]
+def _tokens(text: str) -> tuple[list[str], NDArray[np.intp], NDArray[np.intp]]:
+    """The runs of signs without a space, and from and up to which character each stands."""
+    is_part = np.zeros(len(text) + 2, np.bool_)
+    signs = np.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), np.uint32)
+    is_part[1:-1] = _IS_PART[signs]
+    edges = np.flatnonzero(is_part[1:] != is_part[:-1])
+    for sign in ("\0", *_HYPHENS):
+        text = text.replace(sign, " ")
+    return text.split(), edges[::2], edges[1::2]
+
+
+def _letters(handle: Any, places: Sequence[int]) -> NDArray[np.float64]:
+    """The rectangles of letters: left, top, right and bottom, an array of each."""
+    sides = np.frombuffer(numbers_of(_loose_box, places, 1, handle), np.float32)
+    return sides.reshape(-1, 4).T.astype(np.float64)
+
+
+def _odd(text: str, tokens: Sequence[str], ends: NDArray[np.intp]) -> list[int]:
+    """The tokens, by number, that may be several words or are not spelt as they stand."""
+    odd = [i for i, token in enumerate(tokens) if not token.isalpha() and may_part(token)]
+    if any(sign in text for sign in _HYPHENS):
+        odd += [i for i, end in enumerate(ends.tolist()) if text[end : end + 1] in _HYPHENS]
+    if not text.isascii() and _SET_OTHERWISE.search(text):
+        odd += [i for i, token in enumerate(tokens) if _SET_OTHERWISE.search(token)]
+    return sorted({*odd})
+
+
+def _pieces_of(word: Word, end: int, text: str, looks: Looks, box_of: BoxOf) -> Iterator[Word]:
+    """The words of a token up to `end` of a page's text, spelt as they are read."""
+    start = word.place
+    parts = parts_of(word.text, start, end, looks, box_of)
+    for begin, stop, raised in parts:
+        piece = word.text[begin - start : stop - start]
         if not piece.isascii():
             piece = word_as_read(piece.translate(LIGATURES), begin, stop, box_of)
-        if hyphenated and stop == end:
+        if stop == end and text[end : end + 1] in _HYPHENS:
             piece += SOFT_HYPHEN
-        yield Word(piece, *box, looks.at(begin), begin, raised)
+        if len(parts) == 1:
+            yield word._replace(text=piece)
+        elif (box := box_of(begin, stop)) is not None:
+            yield Word(piece, *box, looks.at(begin), begin, raised)
 
 
-def _split(
-    token: str, start: int, end: int, looks: Looks, box_of: _BoxOf
-) -> Sequence[tuple[int, int, bool]]:
-    """The parts of a token, from and up to which character, and whether they are raised."""
-    last = token[-1]
-    if last.isdigit() or last in _MARKERS:
-        return _pieces(token, start, end, looks, box_of)
-    number = _NUMBERED.match(token) if token[0].isdigit() else None
-    if number:
-        return _numbered(start, start + number.end(), end, box_of)
-    return ((start, end, False),)
-
-
-def _boxes(handle: ctypes.c_void_p, frame: Frame) -> _BoxOf:
+def _boxes(handle: Any, frame: Frame) -> BoxOf:
     """A function for the box of the characters from a start up to an end, by first and last."""
 
-    def box_of(start: int, end: int) -> _Box | None:
+    def box_of(start: int, end: int) -> Box | None:
         if not _loose_box(handle, start, _FIRST_AT):
             return None
         is_one = end - start == 1
@@ -242,42 +247,3 @@ def _boxes(handle: ctypes.c_void_p, frame: Frame) -> _BoxOf:
         return x0, min(a[1], b[1]), x1, max(a[3], b[3])
 
     return box_of
-
-
-def _numbered(start: int, middle: int, end: int, box_of: _BoxOf) -> Sequence[tuple[int, int, bool]]:
-    """Split off a list's number where a gap is printed behind it."""
-    number, rest = box_of(start, middle), box_of(middle, middle + 1)
-    if number and rest and rest[0] - number[2] > _LEAST_GAP * (number[3] - number[1]):
-        return ((start, middle, False), (middle, end, False))
-    return ((start, end, False),)
-
-
-def _pieces(
-    token: str, start: int, end: int, looks: Looks, box_of: _BoxOf
-) -> list[tuple[int, int, bool]]:
-    """Split off a footnote marker that is set in smaller type at the end of a word."""
-    tail = end
-    while tail > start + 1 and (
-        token[tail - 1 - start].isdigit() or token[tail - 1 - start] in _MARKERS
-    ):
-        tail -= 1
-    if tail == end or token[tail - 1 - start].isdigit():
-        return [(start, end, False)]
-    digits = len(token) - len(token.rstrip("0123456789"))
-    if digits and looks.is_superscript(end - 1) and looks.is_superscript(end - digits):
-        return [(start, end - digits, False), (end - digits, end, True)]
-    body, marker = looks.at(start), looks.at(end - 1)
-    if marker.size < body.size * _RAISED_SIZE and token[end - 1 - start] != ",":
-        while tail < end and looks.at(tail).size >= body.size * _RAISED_SIZE:
-            tail += 1
-        if marker.size < body.size * _SMALL or _stands_high(tail, end, box_of):
-            return [(start, tail, False), (tail, end, True)]
-    return [(start, end, False)]
-
-
-def _stands_high(tail: int, end: int, box_of: _BoxOf) -> bool:
-    """Whether a marker is raised above the foot of the character before it, as browsers do it."""
-    body, marker = box_of(tail - 1, tail), box_of(tail, end)
-    if body is None or marker is None:
-        return False
-    return marker[3] < body[3] - _HIGH * (body[3] - body[1])

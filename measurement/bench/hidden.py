@@ -11,9 +11,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.reading.handles import asked, quick
 from extractors.reading.hidden import has_layers, read_seen, scene_of
-from extractors.reading.hidden.handles import asked
-from extractors.reading.looks import quick
 from extractors.reading.pdf import read_pdf
 from extractors.reading.words import read_words
 from measurement.bench.figures import Figure

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import wide
+from extractors.reading.handles import wide
 
 _LINE, _POLYGON, _POLYLINE = (
     pdfium.FPDF_ANNOT_LINE,

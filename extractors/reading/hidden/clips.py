@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.outlines import Point, around, is_inside, outlines_of, rectangle
 from extractors.reading.hidden.texts import in_turn, with_more

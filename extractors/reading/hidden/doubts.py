@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked, quick
 from extractors.reading.hidden.ink import Ink, drawn
 from extractors.reading.hidden.judging import around, bands, by_edge, by_ink, by_tone, clusters
 from extractors.reading.hidden.layer import judged
@@ -41,7 +41,7 @@ from extractors.reading.hidden.suspects import (
     is_long,
     is_lost_in,
 )
-from extractors.reading.looks import DRAWN, Looks, quick
+from extractors.reading.looks import DRAWN, Looks
 from extractors.reading.words import Found, Frame, Word
 from models.records import HiddenKind
 
@@ -256,7 +256,8 @@ class Doubts:
         self._beneath = [c._replace(sides=turned(c.sides, frame)) for c in scene.covers]
         self._marked = [turned(sides, frame) for sides in self._notes.marked]
         self._struck = [turned(sides, frame) for sides in self._notes.struck]
-        self._rules = [turned(r.sides, frame) for r in scene.rules if is_long(r)]
+        long = [rule for rule in scene.rules if is_long(rule)] if self._found.crossed else []
+        self._rules = [turned(rule.sides, frame) for rule in long]
         self._pictures = [c for c in self._beneath if c.is_picture]
         covered = sum(area(c.sides) for c in self._pictures)
         self._is_scan = covered > _LARGE * frame.width * frame.height

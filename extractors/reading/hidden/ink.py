@@ -17,7 +17,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.handles import asked, page_object
+from extractors.reading.handles import asked, page_object
 from extractors.reading.hidden.scene import Scene
 
 _set_active = asked(pdfium.FPDFPageObj_SetIsActive)

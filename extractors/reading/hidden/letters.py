@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.looks import quick
+from extractors.reading.handles import quick
 from extractors.reading.words import LIGATURES, SOFT_HYPHEN, Frame, Word
 
 _loose_box = quick(pdfium.FPDFText_GetLooseCharBox)

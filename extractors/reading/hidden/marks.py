@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked, page_object
+from extractors.reading.handles import asked, page_object
 
 _count_marks = asked(pdfium.FPDFPageObj_CountMarks)
 STRING = pdfium.FPDF_OBJECT_STRING

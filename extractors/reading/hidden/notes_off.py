@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import wide
+from extractors.reading.handles import wide
 
 # PDFium writes the entries of an object sorted by name: our mark comes right before /OC.
 _MARK = b"OB"

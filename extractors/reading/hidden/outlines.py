@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked
 from extractors.reading.hidden.matrix import Sides
 
 _MOST_POINTS = 400

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.handles import page_object
+from extractors.reading.handles import page_object
 from extractors.reading.hidden.ink import switched
 from extractors.reading.hidden.scene import Scene
 

@@ -7,11 +7,11 @@ from struct import Struct
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.bulk import numbers_of
+from extractors.reading.handles import asked
 from extractors.reading.hidden.prints import last_prints
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.suspects import lost_colours
-from extractors.reading.hidden.texts import numbers_of
 from extractors.reading.looks import Looks
 
 _FEW = 600  # texts: to ask more for their colour costs more than to compare all places
@@ -40,6 +40,6 @@ def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int,
 
 def colours_of(items: Sequence[int]) -> list[int]:
     """The colour with which each text is filled."""
-    parts = list(_FOUR.iter_unpack(b"".join(numbers_of(_fill_colour, items, 4))))
+    parts = list(_FOUR.iter_unpack(numbers_of(_fill_colour, items, 4)))
     known = {part: part[0] << 16 | part[1] << 8 | part[2] for part in {*parts}}
     return [known[part] for part in parts]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import page_object
+from extractors.reading.handles import page_object
 from extractors.reading.hidden.marks import replacement, with_replacement, without_replacement
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Scene

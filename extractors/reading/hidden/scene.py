@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.handles import asked, handle_of, page_object, quick
 from extractors.reading.hidden.clips import Clips, common, is_within, window
-from extractors.reading.hidden.handles import asked, page_object
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
 from extractors.reading.hidden.texts import (
     having_extent,
@@ -24,7 +24,6 @@ from extractors.reading.hidden.texts import (
     see_through_of,
     sides_of,
 )
-from extractors.reading.looks import quick
 
 _MOST = 250_000  # objects looked at; drawings of maps hold tens of thousands
 _DEEPEST = 40  # forms within forms
@@ -88,8 +87,7 @@ _IMAGE, _SHADING = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING
 def scene_of(page: Any, *, has_layers: bool) -> Scene:
     """The scene of a pypdfium2 page; `has_layers` tells whether its file has optional content."""
     walk = _Walk(has_layers)
-    handle = ctypes.c_void_p(ctypes.addressof(page.raw.contents))
-    walk.over(handle, _object, pdfium.FPDFPage_CountObjects(page.raw), None, 0)
+    walk.over(handle_of(page.raw), _object, pdfium.FPDFPage_CountObjects(page.raw), None, 0)
     return walk.done()
 
 
@@ -109,9 +107,7 @@ class _Walk:
         self.scene.clipped += self._clips.little_left()
         return self.scene
 
-    def over(
-        self, owner: ctypes.c_void_p, get: Any, count: int, matrix: Matrix | None, depth: int
-    ) -> None:
+    def over(self, owner: Any, get: Any, count: int, matrix: Matrix | None, depth: int) -> None:
         """Look at the `count` objects that `get` gives of a page or of a form."""
         left = _MOST - self._z
         self.scene.is_cut |= count > left

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.handles import asked
 from extractors.reading.hidden.matrix import Sides, holds
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.looks import Looks

@@ -7,32 +7,26 @@ next one is asked, in loops that run in C: a loop in Python would take twice as 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import compress, count, pairwise, repeat
 from operator import and_, lt
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import asked
+from extractors.reading.bulk import numbers_of
+from extractors.reading.handles import asked
 from extractors.reading.hidden.marks import KEY, STRING, is_layer
 
-_AT_ONCE = 2_048  # objects: their sides are kept in one piece of memory
 _STEP = 32
 _bounds = asked(pdfium.FPDFPageObj_GetBounds)
 _mark = asked(pdfium.FPDFPageObj_GetMark, ctypes.c_void_p)
 _value_type = asked(pdfium.FPDFPageObjMark_GetParamValueType)
 _is_transparent = asked(pdfium.FPDFPageObj_HasTransparency)
 
-_CELLS = (ctypes.c_float * (4 * _AT_ONCE))()
-_BYTES = memoryview(_CELLS).cast("B")
-_SIDE = ctypes.sizeof(ctypes.c_float)
-_AT = [[ctypes.byref(_CELLS, _SIDE * (4 * i + side)) for i in range(_AT_ONCE)] for side in range(4)]
-_NOWHERE = bytes(4 * _SIDE)
-
 
 def sides_of(items: Sequence[int]) -> bytes:
     """Left, bottom, right and top of each text, four floats; zeros where it has no place."""
-    return b"".join(numbers_of(_bounds, items, 4))
+    return numbers_of(_bounds, items, 4)
 
 
 def having_extent(sides: bytes) -> list[bool]:
@@ -43,17 +37,6 @@ def having_extent(sides: bytes) -> list[bool]:
     cells = memoryview(sides).cast("f").tolist()
     is_wide = map(lt, cells[::4], cells[2::4])
     return list(map(and_, is_wide, map(lt, cells[1::4], cells[3::4])))
-
-
-def numbers_of(ask: Callable[..., int], items: Sequence[int | None], count: int) -> Iterator[bytes]:
-    """Up to four numbers of four bytes each that an item is asked for; zeros where it has none."""
-    for start in range(0, len(items), _AT_ONCE):
-        some = items[start : start + _AT_ONCE]
-        known = list(map(ask, some, *_AT[:count]))
-        if not all(known):
-            for i in (i for i, is_known in enumerate(known) if not is_known):
-                _BYTES[4 * _SIDE * i : 4 * _SIDE * (i + 1)] = _NOWHERE
-        yield _BYTES[: 4 * _SIDE * len(some)].tobytes()
 
 
 def with_more(counts: Sequence[int], number: int) -> Sequence[int]:

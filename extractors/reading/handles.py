@@ -1,6 +1,7 @@
-"""PDFium's objects as their addresses, plain numbers: a page may hold thousands of them.
+"""PDFium's functions and objects as they are asked with the least ado: a page has thousands.
 
-With objects of ctypes, Python's garbage collector would start again and again.
+Objects are their addresses, plain numbers. With objects of ctypes, Python's garbage collector would
+start again and again.
 """
 
 from __future__ import annotations
@@ -11,10 +12,24 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 
+def quick(function: Any, result: Any = ctypes.c_int) -> Any:
+    """A PDFium function without ctypes' check of every argument, which takes longer than the call.
+
+    Arguments must be what C wants: a handle as `handle_of` gives it or as c_void_p, whole numbers,
+    and `byref` objects.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
 def asked(function: Any, result: Any = ctypes.c_int) -> Any:
     """A PDFium function that takes an address first; `quick` says what the others must be."""
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, ctypes.c_void_p)(address)
+
+
+def handle_of(raw: Any) -> Any:
+    """A handle of pypdfium2's as `quick` functions take it soonest."""
+    return ctypes.byref(raw.contents)
 
 
 def page_object(address: int) -> Any:
