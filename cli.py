@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -110,29 +111,33 @@ def run(
     SOURCES are ids of sources, or daily, weekly, monthly or all for those with a schedule.
     The sample goes to data/sample unless you give --data.
     """
-    from pipelines.process import Limits
-    from pipelines.request import RunRequest
-    from pipelines.run import ingest
-    from terminal.commands.serving import publish
+    from pipelines.process import Limits, nursery_ahead
 
     path = _only(paths or [])
     is_sample = path is None and (not sources or sources == ["sample"])
     if is_sample and data == DATA:
         data = SAMPLE_DATA
-    request = RunRequest(
-        data,
-        tuple(sources or ()),
-        path,
-        Limits(workers, scheduler=scheduler),
-        is_rebuild=is_rebuild,
-        contact=contact,
-        accepts_loss=accepts_loss,
-        is_recheck=is_recheck,
-        store=store,
-    )
-    publish(
-        lambda screen: ingest(request, screen), data, notify, wait, quiet=quiet, as_json=as_json
-    )
+    limits = Limits(workers, scheduler=scheduler)
+    is_local = (is_sample or (path is not None and path.exists())) and not store
+    with nursery_ahead(data, limits) if is_local else nullcontext():
+        from pipelines.request import RunRequest
+        from pipelines.run import ingest
+        from terminal.commands.serving import publish
+
+        request = RunRequest(
+            data,
+            tuple(sources or ()),
+            path,
+            limits,
+            is_rebuild=is_rebuild,
+            contact=contact,
+            accepts_loss=accepts_loss,
+            is_recheck=is_recheck,
+            store=store,
+        )
+        publish(
+            lambda screen: ingest(request, screen), data, notify, wait, quiet=quiet, as_json=as_json
+        )
 
 
 @app.command()

@@ -38,7 +38,7 @@ def audience_files(folder: Path) -> list[Path]:
 def load_audience(file: Path) -> Audience:
     """What an audience file asks for. Raises VocabularyError, with its name and line."""
     try:
-        return load(file.name, Audience, file.parent)
+        return load(file.name, Audience, file.parent, is_own=False)
     except VocabularyError as error:
         fields = ", ".join(Audience.__struct_fields__)
         raise VocabularyError(f"{error}. It may have {fields}.") from error

@@ -14,7 +14,7 @@ from archive.resaved import Resaved
 from archive.trouble import is_full
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.advice import what_to_do
-from pipelines.parts import keep_parts, state_of
+from pipelines.parts import Known, keep_parts, state_of
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.files_below import list_folder
 from vocabulary.counting import plural
@@ -52,14 +52,14 @@ def collect_folder(
     issues: list[Issue] = []
     found: list[str] = []
     resaved = Resaved(store.data)
-    known = {url: row for (_, url), row in ledger.latest(source.source_id).items()}
+    known = Known(ledger.latest(source.source_id).values())
     try:
         rows = list(list_folder(path))
     except DiscoveryError as error:
         raise UserError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     for file in _documents(rows, issues, source.source_id):
         url = file.resolve().as_uri()
-        before = known.get(url)
+        before = known.at.get(url)
         try:
             likely = before.document_id if before else None
             document_id = resaved.original(store.put(file, likely))

@@ -6,7 +6,8 @@ the same rules: of these the ledger knows what they hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,20 @@ from archive.runs import Runs
 from archive.stages import READ, stage_version
 from extractors.reading.containers import parts_of
 from models.records import DocumentState, Sighting
+
+_WITHIN = "#attachment="  # between the address of a file and the number of a document in it
+
+
+class Known:
+    """What earlier runs saw of a source: the latest at each address, and the parts of each file."""
+
+    def __init__(self, rows: Iterable[Sighting]) -> None:
+        self.at = {row.url: row for row in rows}
+        self.parts: defaultdict[str, list[Sighting]] = defaultdict(list)
+        for url, row in self.at.items():
+            file, sign, _ = url.partition(_WITHIN)  # no address of a file has the sign "#" itself
+            if sign:
+                self.parts[file].append(row)
 
 
 def runs_by_these_rules(runs: Runs) -> frozenset[str]:
@@ -34,13 +49,12 @@ def keep_parts(
     ledger: Ledger,
     whole: Sighting,
     file: Path,
-    known: Mapping[str, Sighting],
+    known: Known,
     looked_into: frozenset[str],
 ) -> Iterator[str]:
     """Keep the documents that a file holds, with the file that they came in; gives their ids.
 
-    `whole` is this run's sighting of the file, `known` the latest of every address of the source,
-    `looked_into` the runs whose finds still count.
+    `whole` is this run's sighting of the file, `looked_into` the runs whose finds still count.
     """
     found = _found_before(store, whole, known, looked_into)
     for row in _found_now(store, whole, file, known) if found is None else found:
@@ -60,15 +74,11 @@ def state_of(before: Sighting | None, now: str) -> DocumentState:
     return DocumentState.UNCHANGED if before.document_id == now else DocumentState.REPLACED
 
 
-def _prefix(whole: Sighting) -> str:
-    return f"{whole.url}#attachment="
-
-
 def _found_before(
-    store: Originals, whole: Sighting, known: Mapping[str, Sighting], looked_into: frozenset[str]
+    store: Originals, whole: Sighting, known: Known, looked_into: frozenset[str]
 ) -> list[Sighting] | None:
     """What an earlier run found in the same file; None where somebody has to look."""
-    before = known.get(whole.url)
+    before = known.at.get(whole.url)
     if before is None or before.run_id not in looked_into:
         return None
     if (before.document_id, before.bytes) != (whole.document_id, whole.bytes):
@@ -77,22 +87,20 @@ def _found_before(
         msgspec.structs.replace(
             row, seen_at=whole.seen_at, run_id=whole.run_id, state=DocumentState.UNCHANGED
         )
-        for url, row in known.items()
-        if url.startswith(_prefix(whole)) and row.run_id == before.run_id
+        for row in known.parts[whole.url]
+        if row.run_id == before.run_id
     ]
     names = {row.document_id for row in rows if row.document_id}
     return rows if store.held(names) == names else None  # a lost original is in the file
 
 
-def _found_now(
-    store: Originals, whole: Sighting, file: Path, known: Mapping[str, Sighting]
-) -> Iterator[Sighting]:
+def _found_now(store: Originals, whole: Sighting, file: Path, known: Known) -> Iterator[Sighting]:
     data = file.read_bytes()
     parts = parts_of(data)
     if len(parts) == 1 and data.startswith(b"PK"):
         return  # the one document of an archive is read in its place
     for number, part in enumerate(parts, 1):
-        address = f"{_prefix(whole)}{number}"
+        address = f"{whole.url}{_WITHIN}{number}"
         document_id = store.put(part.content)
         yield msgspec.structs.replace(
             whole,
@@ -100,7 +108,7 @@ def _found_now(
             document_id=document_id,
             file_name=part.name,
             bytes=len(part.content),
-            state=state_of(known.get(address), document_id),
+            state=state_of(known.at.get(address), document_id),
             page_url=whole.url,
             message=f"It came with {file.name}.",
         )

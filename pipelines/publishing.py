@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from archive.accepted import drop_held
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import RunRecord
+from archive.stages import PUBLISH, stage_version
 from models.records import (
     Issue,
     Loss,
@@ -132,17 +134,25 @@ def _damage(archive: Archive, run: Run) -> tuple[Issue, ...]:
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 
 
-def load_ahead() -> None:
-    """Load what a build needs, which takes half a second, while others read documents."""
-    Thread(target=_load).start()
+def load_ahead(data: Path, sighting: Sighting | None) -> None:
+    """Load what a build needs, which takes a second, while others read documents.
+
+    `sighting` is one of those that will be published.
+    """
+    Thread(target=_load, args=(data, sighting)).start()
 
 
-def _load() -> None:
+def _load(data: Path, sighting: Sighting | None) -> None:
     with suppress(Exception):  # what is wrong is told where it is needed
-        import warehouse.building  # noqa: F401, PLC0415
+        from warehouse import building  # noqa: PLC0415
 
+        building.load_ahead()
         taxonomy()
         review_themes()
+        source_infos(data)
+        stage_version(PUBLISH)
+        if sighting:
+            Veil(())(sighting)
 
 
 def build_warehouse(given: WarehouseInput, places: Places, guard: LossGuard) -> BuildReport:

@@ -165,22 +165,22 @@ def processing(
     What the machine failed is tried once more at the end.
     """
     jobs: list[Job] = []
-    names, sizes = list(document_ids), {n: row.bytes for n, row in archive.latest().items()}
+    names, latest = list(document_ids), archive.latest()
     artefacts, originals = archive.artefacts, archive.originals
     all_done = together(artefacts.store, lambda name: is_done(artefacts, name), names)
     for document_id, done in zip(names, all_done, strict=True):
         if done:
             yield done
         else:
-            path, size = originals.location(document_id), sizes.get(document_id, 0)
-            jobs.append(Job(document_id, path, document_id, size))
+            row, path = latest.get(document_id), originals.location(document_id)
+            jobs.append(Job(document_id, path, document_id, row.bytes if row else 0))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
     jobs.sort(key=lambda job: -job.bytes)
     say_what_is_read_again(archive, {job.document_id for job in jobs}, asked)
     sizes = {job.document_id: job.bytes for job in jobs}
     again: set[str] = set()
     if jobs:
-        load_ahead()
+        load_ahead(archive.data, latest.get(jobs[0].document_id))
     with Progress(sizes, console or Console(quiet=True)) as progress:
         for outcome in _worked(jobs, archive, limits, progress):
             if outcome.trouble is Trouble.MACHINE:

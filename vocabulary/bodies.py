@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from vocabulary.kept import compiled
 from vocabulary.loading import load
 from vocabulary.places import place_of
 
@@ -134,14 +135,14 @@ def _place(plain: str, match: re.Match[str]) -> str:
 @cache
 def _named_patterns() -> tuple[tuple[NamedBody, re.Pattern[str]], ...]:
     return tuple(
-        (body, re.compile("|".join(_sensible(p) for p in body.patterns))) for body in named_bodies()
+        (body, compiled("|".join(_sensible(p) for p in body.patterns))) for body in named_bodies()
     )
 
 
 @cache
 def _compiled() -> tuple[tuple[BodyKind, re.Pattern[str]], ...]:
     return tuple(
-        (kind, re.compile("|".join(_sensible(p) for p in kind.patterns))) for kind in body_kinds()
+        (kind, compiled("|".join(_sensible(p) for p in kind.patterns))) for kind in body_kinds()
     )
 
 

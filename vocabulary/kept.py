@@ -20,8 +20,8 @@ import sys
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,8 @@ class Kept:
         """The value that is kept for `made_from`; where there is none, what `make` returns."""
         if self._found is None:
             self._found = self._read()
-        key = hashlib.blake2b("\0".join(map(str, made_from)).encode(), digest_size=16).digest()
+        told = "\0".join(map(str, made_from)).encode(errors="surrogatepass")
+        key = hashlib.blake2b(told, digest_size=16).digest()
         packed = self._found.get(key)
         if packed is not None:
             return marshal.loads(packed)  # noqa: S302 - as Python reads its own bytecode
@@ -111,6 +112,28 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         return re.compile(pattern, flags)
     found = kept(lambda: _code_of_whole(pattern, flags), "compiled", pattern, int(flags))
     return compiled_from(found, pattern)
+
+
+@contextmanager
+def keeping_all() -> Iterator[None]:
+    """Let `re.compile` itself use what is kept: for a process that loads modules, spaCy's too.
+
+    Only while no document is at hand, since every pattern that is compiled meanwhile is kept.
+    """
+    if not is_known():
+        yield
+        return
+    original = _compiler.compile
+
+    def compile_(pattern: Any, flags: int = 0) -> Any:
+        is_plain = isinstance(pattern, str) and not flags & re.DEBUG
+        return compiled(pattern, int(flags)) if is_plain else original(pattern, flags)
+
+    _compiler.compile = compile_
+    try:
+        yield
+    finally:
+        _compiler.compile = original
 
 
 def _code_of_whole(pattern: str, flags: int) -> tuple[Any, ...]:

@@ -11,8 +11,10 @@ import msgspec
 import yaml
 
 from vocabulary.errors import ReviewsError
-from vocabulary.yaml_text import YamlError, scalar, text_of, tree
+from vocabulary.kept import digest_of, kept
+from vocabulary.yaml_text import READ_BY, YamlError, scalar, text_of, tree
 
+_READ_BY = f"{digest_of(__file__)} {READ_BY}"
 Place = tuple[str | int, ...]  # the names and numbers that lead to a part
 _STEPS = re.compile(r" - at `\$(.*)`$")
 _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<number>\d+)\]|\[\.\.\.\]")
@@ -41,17 +43,28 @@ class Located:
         return self.error(_faulty(str(error), self.value, shape), str(error))
 
 
-def read_located(path: Path) -> Located:
-    """Read one file; raises VocabularyError where it is empty, no YAML, or says a name twice."""
-    lines: dict[Place, int] = {}
+def read_located(path: Path, *, is_own: bool = False) -> Located:
+    """Read one file; raises VocabularyError where it is empty, no YAML, or says a name twice.
+
+    `is_own`: it is a file of this program, so that what it says may be kept between processes.
+    """
     try:
-        node = tree(text_of(path))
-        value = _value(node, (), lines) if node else None
+        text = text_of(path)
+        if is_own:
+            value, lines = kept(lambda: _read(text), "located", _READ_BY, text)
+        else:
+            value, lines = _read(text)
     except YamlError as error:
         raise VocabularyError(f"{path.name}, {error}") from error
-    if node is None:
-        raise VocabularyError(f"{path.name}, line 1: the file is empty")
     return Located(path, value, lines)
+
+
+def _read(text: str) -> tuple[Any, dict[Place, int]]:
+    lines: dict[Place, int] = {}
+    node = tree(text)
+    if node is None:
+        raise YamlError(1, "the file is empty")
+    return _value(node, (), lines), lines
 
 
 def _value(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:

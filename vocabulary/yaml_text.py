@@ -10,7 +10,10 @@ from typing import Any
 import yaml
 
 from vocabulary.errors import ReviewsError
+from vocabulary.kept import digest_of
 
+# What is kept of a text's value was made by this reader and no other.
+READ_BY = f"{digest_of(__file__)} {yaml.__version__}"
 _IS_TRUTH = "tag:yaml.org,2002:bool"
 
 

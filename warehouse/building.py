@@ -14,8 +14,9 @@ import duckdb
 import msgspec
 
 from models.records import Issue, Severity, WarehouseInput
+from vocabulary.places import places
 from warehouse import storage
-from warehouse.blank import write_blank
+from warehouse.blank import blank, write_blank
 from warehouse.checks import run_checks
 from warehouse.comments import comment_on_macros
 from warehouse.errors import WarehouseError
@@ -25,6 +26,7 @@ from warehouse.filling import fill
 from warehouse.holdings import holdings_of
 from warehouse.keys import write_constraints
 from warehouse.named import NAMED, write_named
+from warehouse.repeats.advice import lexicon
 from warehouse.report import BuildOptions, BuildReport
 
 T = TypeVar("T")
@@ -54,6 +56,14 @@ def build(entry: WarehouseInput, target: Path, options: BuildOptions | None = No
     finally:
         storage.sweep(target)
     return report
+
+
+def load_ahead() -> None:
+    """Load what every build comes to: for a process that waits for documents meanwhile."""
+    blank()
+    lexicon()
+    places()
+    duckdb.connect().close()  # the first connection of a process takes longer than later ones
 
 
 def _guarded(report: BuildReport, aside: Path, options: BuildOptions) -> BuildReport:

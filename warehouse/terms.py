@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +18,10 @@ import pyarrow.compute as pc
 import snowballstemmer
 from numpy.typing import NDArray
 
+from vocabulary.kept import digest_of
 from vocabulary.loading import load
 
-_FORMS = Path(__file__).parent / "search"
+_FORMS, _IRREGULAR = Path(__file__).parent / "search", "irregular_forms.yaml"
 # Byte -> the byte in lower case where it belongs to a word, else 0. Bytes of letters beyond ASCII
 # part words, as in the pattern [a-z0-9]+.
 _LETTERS = np.zeros(256, dtype=np.uint8)
@@ -88,10 +90,16 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(_irregular().get(word, word)))
 
 
+def stemmer_told() -> str:
+    """What `stem` depends on, for stems that are kept between processes."""
+    forms = (_FORMS / _IRREGULAR).read_text(encoding="utf-8")
+    return "\0".join((version("snowballstemmer"), digest_of(__file__), forms))
+
+
 @cache
 def _irregular() -> dict[str, str]:
     """The word of each form in irregular_forms.yaml."""
-    listed = load("irregular_forms.yaml", dict[str, tuple[str, ...]], _FORMS)
+    listed = load(_IRREGULAR, dict[str, tuple[str, ...]], _FORMS)
     return {form: word for word, forms in listed.items() for form in forms}
 
 

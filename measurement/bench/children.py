@@ -43,7 +43,7 @@ def main(folder: Path | None, rounds: int) -> None:
             f"round {number}: one {one:.2f} s ({cpu_one:.2f} of processor), two {two:.2f} s"
             f" ({cpu_two:.2f} of processor): {one / two:.2f} times"
         )
-    console.print(f"middle of {rounds}: {median(found):.2f} times (aim 1.7)")
+    console.print(f"middle of {rounds}: {median(found):.2f} times (aim 1.75)")
 
 
 def seconds(jobs: list[Job], n_children: int) -> tuple[float, float]:

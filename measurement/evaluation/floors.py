@@ -32,7 +32,7 @@ def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
 
 def floors_in(path: Path) -> dict[str, dict[str, float]]:
     """The floors of a file by the name of the set that they are of. Raises VocabularyError."""
-    return load(path.name, dict[str, dict[str, float]], path.parent)
+    return load(path.name, dict[str, dict[str, float]], path.parent, is_own=False)
 
 
 def main() -> int:

@@ -12,18 +12,19 @@ from models.privacy.sides import LONE, Beside, Side, beside, sides
 from models.privacy.strangers import is_english
 from models.privacy.text import UPPER, sentence_at, sentence_span
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 from vocabulary.rules import asked
 
 _PARENTS_OF = asked("privacy_names", "parents_of").plain
 _LAND = asked("privacy_names", "land").plain
 _ALL_CHANGED = asked("privacy_names", "all_changed").plain
-_RUN_ON = re.compile(rf" (?!I(?: |['’]))(?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
+_RUN_ON = compiled(rf" (?!I(?: |['’]))(?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
 _LAST = re.compile(r"([\w’'.-]+) [“\"‘'(]?$")
 _TO_A_PLACE = asked("privacy_names", "to_a_place").plain
 _NO_NOUN = asked("privacy_names", "no_noun").plain
 _WITHIN = re.compile(r"[^\W\d_]{2}[,)’']? $")  # no beginning of a sentence, and no quotation's
 _OWNED = re.compile(r"['’]s$")  # "It's"
-_LISTED = re.compile(rf"[{UPPER}][\w’'-]+,? (?:and|or) $")
+_LISTED = compiled(rf"[{UPPER}][\w’'-]+,? (?:and|or) $")
 
 
 def lone_names(text: str) -> Iterator[Hit]:

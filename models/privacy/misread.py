@@ -12,6 +12,7 @@ from functools import lru_cache
 from models.privacy.known import is_ordinary
 from models.privacy.lexicon import lexicon
 from models.privacy.text import UPPER, VOWELS
+from vocabulary.kept import compiled
 from vocabulary.months import month_numbers
 
 _LETTERS = "OoQlI|"
@@ -30,9 +31,9 @@ _MONTH = re.compile(
 _OF_LENGTH = {3: "May", 4: "June", 5: "March", 6: "August", 7: "October", 8: "December"}
 _OF_LENGTH[9] = "September"
 _MANY = 6  # letters of a month in which two may be wrong
-_CAPITALS = re.compile(rf"(?<![\w’'-])[{UPPER}]{{4,}}(?:-[{UPPER}]{{2,}})*(?![\w’'-])")
+_CAPITALS = compiled(rf"(?<![\w’'-])[{UPPER}]{{4,}}(?:-[{UPPER}]{{2,}})*(?![\w’'-])")
 _ARTICLE = re.compile(r"\bTHE(?= [A-Z])")
-_VOWEL = re.compile(f"[{VOWELS}]")
+_VOWEL = compiled(f"[{VOWELS}]")
 
 
 def as_read(text: str) -> str:

@@ -14,11 +14,11 @@ from models.privacy.lexicon import FOLDER, lexicon
 from models.privacy.strangers import is_english
 from models.privacy.text import LOWER
 from models.records import Hit, HitKind
-from vocabulary.kept import digest_of, kept
+from vocabulary.kept import compiled, digest_of, kept
 
 _WORD = rf"[{LOWER}][{LOWER}'’-]+"
 # The second word is looked at only, so that it may begin a pair as well.
-_PAIR = re.compile(rf"(?<![\w@./#’'-])(?P<first>{_WORD})(?= (?P<last>{_WORD})(?![\w@/&]|\.\w))")
+_PAIR = compiled(rf"(?<![\w@./#’'-])(?P<first>{_WORD})(?= (?P<last>{_WORD})(?![\w@/&]|\.\w))")
 _OWNED = re.compile(r"['’]s?$")
 _SHORT = 3  # letters that a name has at least
 _LONG = 5  # letters of one that is another word as well

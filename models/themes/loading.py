@@ -32,7 +32,7 @@ def load_taxonomy(directory: Path = TAXONOMY_DIR) -> Taxonomy:
     groups: list[Group] = []
     seen: dict[str, str] = {}
     for path in files:
-        located = read_located(path)
+        located = read_located(path, is_own=True)
         group = _convert_group(located)
         _check_group(located, group, seen, sources)
         groups.append(group)
@@ -46,7 +46,7 @@ def _read_crosswalk(path: Path) -> dict[str, SourceTaxonomy]:
     """The source taxonomies by id; none where the file is absent."""
     if not path.exists():
         return {}
-    located = read_located(path)
+    located = read_located(path, is_own=True)
     try:
         return msgspec.convert(located.value, dict[str, SourceTaxonomy])
     except msgspec.ValidationError as error:

@@ -48,7 +48,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_negation(path: Path = NEGATION) -> Words:
     """The words that negate; raises VocabularyError where the file is wrong."""
-    located = read_located(path)
+    located = read_located(path, is_own=True)
     try:
         return msgspec.convert(located.value, Words)
     except msgspec.ValidationError as error:

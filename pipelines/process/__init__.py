@@ -1,5 +1,6 @@
 """Documents through the stages, in child processes, each result kept as soon as it is there."""
 
+from pipelines.process.ahead import nursery_ahead
 from pipelines.process.document import (
     current_keys,
     failed_documents,
@@ -28,6 +29,7 @@ __all__ = [
     "fingerprint",
     "forget_failure",
     "is_done",
+    "nursery_ahead",
     "process_document",
     "processed",
     "stored_reading",

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from archive.errors import UserError
+from pipelines.process.ahead import taken
 from pipelines.process.forking import TERMINATED
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Begun, Job, encode
@@ -108,13 +109,14 @@ class Children:
 
     def _open(self) -> Nursery:
         if self._nursery is None:
-            self._nursery = Nursery(
+            self._nursery = taken(self._where, self._limits, self._command) or Nursery(
                 self._where,
                 self._limits.memory_mb,
                 self._limits.seconds,
                 self._command,
                 has_early=self._has_early,
             )
+            self._nursery.settle_early()
         return self._nursery
 
     def close(self) -> None:

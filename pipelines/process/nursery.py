@@ -117,12 +117,11 @@ class Nursery:
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
             )  # fmt: skip
+
+    def settle_early(self) -> None:
+        """Wait until it has early children, where it is to. Raises UserError where it has not."""
         if self.early:
-            try:
-                self._settle(self.early)
-            except BaseException:  # the run is stopped meanwhile: nobody else would end it
-                self.close()
-                raise
+            self._settle(self.early)
 
     def settle(self) -> None:
         """Wait until it has loaded everything. Raises UserError where it does not."""

@@ -27,7 +27,7 @@ from pipelines.process.document import load_reading, load_stages, process_docume
 from pipelines.process.forking import fork_early, serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 from pipelines.process.outcomes import Outcome, Trouble, postponed
-from vocabulary.kept import save
+from vocabulary.kept import keeping_all, save
 
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
@@ -37,9 +37,11 @@ def main(descriptor: int, where: Path | str, memory_mb: int) -> None:
     gc.disable()  # until all is loaded: it takes a fifth of the time, and finds nothing to free
     control = Connection(descriptor)
     prepare(str(where))
-    load_reading()
+    with keeping_all():
+        load_reading()
     fork_early(control, lambda line: live(line, where, memory_mb, is_early=True))
-    load_stages()
+    with keeping_all():
+        load_stages()
     save()
     serve_nursery(control, lambda line: live(line, where, memory_mb, is_early=False))
 
@@ -155,7 +157,8 @@ def peak_mb() -> float:
 
 if __name__ == "__main__":
     if len(sys.argv) == 1:
-        load_reading()
-        load_stages()
+        with keeping_all():
+            load_reading()
+            load_stages()
     else:
         main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -15,6 +15,7 @@ PATTERNS = [
     (r"\b(?P<who>board|panel)s? (?:should|must)\b", re.IGNORECASE),
     (r"^\d{1,3}(?:\.\d+)*\s+(?=[A-Z“])", re.MULTILINE),
     (r"(?i:é|ß|ſ)[^\W\d_]+(?<!\w’)(a|b)\1", 0),
+    ("[^\t -\ud7ff\ue000-\ufffd]|\udc00", 0),  # PyYAML has one of these
 ]
 
 
@@ -124,3 +125,35 @@ def test_names_of_a_case_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert question.about(name=["Tarn Oswin"]).pattern != question.pattern
     with pytest.raises(AssertionError, match="kept"):
         compiled("never asked before")
+
+
+def test_what_modules_compile_as_they_load_is_kept_and_no_more(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Kept(path)
+    monkeypatch.setattr(module, "kept", store.get)
+    compiled.cache_clear()
+    patterns = [(f"{pattern}(?:of_modules)?", flags) for pattern, flags in PATTERNS]
+    with module.keeping_all():
+        during = [re.compile(pattern, flags) for pattern, flags in patterns]
+        of_bytes = re.compile(rb"(?P<who>board)_of_modules")
+    re.compile("a word of a document")
+    store.save()
+    re.purge()
+    plain = [re.compile(pattern, flags) for pattern, flags in patterns]
+    assert during == plain
+    assert [(p.flags, p.groupindex, p.groups) for p in during] == [
+        (p.flags, p.groupindex, p.groups) for p in plain
+    ]
+    assert of_bytes.groupindex == {"who": 1}
+    monkeypatch.setattr(module, "_code_of_whole", None)  # nothing is worked out from here on
+    monkeypatch.setattr(module, "kept", Kept(path).get)
+    compiled.cache_clear()
+    assert [compiled(pattern, flags) for pattern, flags in patterns] == plain
+    with pytest.raises(TypeError):
+        compiled("a word of a document")
+
+
+def test_a_wrong_pattern_is_refused_while_modules_load() -> None:
+    with module.keeping_all(), pytest.raises(re.error):
+        re.compile("(of_modules")

@@ -7,6 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from warehouse.slim_scipy import load_sparse
+
 _READ = """
 with subjects as (
     select statement_id, list(distinct theme_id order by theme_id) as themes,
@@ -29,7 +31,8 @@ def write_answers(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.sql(_READ).to_arrow_table()
     if not found.num_rows:
         return
-    from warehouse.answers.linking import linked  # scipy, for those who have something to link
+    load_sparse()  # for those who have something to link
+    from warehouse.answers.linking import linked
 
     links, concerns = linked(found)
     _insert(connection, "finding_recommendations", links)

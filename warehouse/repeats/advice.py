@@ -12,10 +12,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from vocabulary.kept import digest_of, kept
 from vocabulary.loading import load
-from warehouse.terms import Terms, stem
+from warehouse.terms import Terms, stem, stemmer_told
 
 _WORDS = re.compile(r"[a-z0-9]+")
+_MADE_BY = digest_of(__file__)
 OBJECT = "#"  # what an object's concept begins with
 
 _Phrases = dict[tuple[str, ...], str]  # stems -> concept ("=assure"); the longest are met first
@@ -137,13 +139,18 @@ def _each_once(found: Terms) -> Terms:
 def lexicon() -> _Lexicon:
     """Concepts and groups of concepts.yaml."""
     content = load("concepts.yaml", _File, Path(__file__).parent)
-    skip = frozenset(s for line in content.skip for s in _stems(line))
-    phrases: _Phrases = {}
-    for part, mark in ((content.concepts, "="), (content.objects, OBJECT)):
-        for concept, said in part.items():
-            for phrase in said:
-                phrases.setdefault(_stems(phrase), f"{mark}{concept}")
-    longest_first = dict(sorted(phrases.items(), key=lambda pair: -len(pair[0])))
+
+    def stemmed() -> tuple[frozenset[str], _Phrases]:
+        skip = frozenset(s for line in content.skip for s in _stems(line))
+        phrases: _Phrases = {}
+        for part, mark in ((content.concepts, "="), (content.objects, OBJECT)):
+            for concept, said in part.items():
+                for phrase in said:
+                    phrases.setdefault(_stems(phrase), f"{mark}{concept}")
+        return skip, dict(sorted(phrases.items(), key=lambda pair: -len(pair[0])))
+
+    # Kept, since a build of few texts would spend more on these stems than on its own.
+    skip, longest_first = kept(stemmed, "concepts", _MADE_BY, stemmer_told(), repr(content))
     people = frozenset(f"={concept}" for concept in content.people)
     whom = people | {f"={concept}" for concept in content.present}
     bodies = {agency: group for group, some in content.bodies.items() for agency in some}

@@ -10,6 +10,7 @@ import pyarrow as pa
 from warehouse.repeats.advice import advised, without_asked
 from warehouse.repeats.apart import apart
 from warehouse.repeats.cluster import cluster
+from warehouse.slim_scipy import load_sparse
 from warehouse.terms import terms_of, words_of
 
 
@@ -29,7 +30,7 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     names, reviews = found["statement_id"].to_pylist(), found["review_id"].to_pylist()
     if len(set(reviews)) < 2:
         return
-    # With scipy: who has one review does not wait for it.
+    load_sparse()  # who has one review does not wait for it
     from warehouse.repeats.likeness import Likeness
     from warehouse.repeats.pairs import alike
 

@@ -18,6 +18,7 @@ from models.privacy.sides import LONE, beside, sides
 from models.privacy.strangers import is_english
 from models.privacy.text import UPPER, sentence_span
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 from vocabulary.months import month_numbers
 from vocabulary.rules import asked
 
@@ -39,7 +40,7 @@ _ONE_CHILD = (
 _SHORTEST = 3  # letters of a name that stands alone
 _LONGEST_SHORT_FORM = 5
 _ALL_CHANGED = asked("privacy_names", "all_changed").plain
-_RUN = re.compile(rf"[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*)*")
+_RUN = compiled(rf"[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*)*")
 
 
 class Likely(NamedTuple):
