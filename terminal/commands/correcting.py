@@ -54,7 +54,7 @@ def correct(
     fiction: Annotated[bool, typer.Option("--fiction", help="It is invented.")] = False,
     real: Annotated[bool, typer.Option("--real", help="It is not invented.")] = False,
     review: Annotated[bool, typer.Option("--review", help="It counts as a review.")] = False,
-    no_review: Annotated[bool, typer.Option("--no-review", help="It is no review.")] = False,
+    no_review: Annotated[bool, typer.Option("--no-review", help="It is not a review.")] = False,
     who: Annotated[str, typer.Option(help="Your name, for the corrections file.")] = "",
     data: Data = DATA,
     as_json: Json = False,

@@ -92,7 +92,7 @@ def purge(
             for copy in one.copies:
                 console.print(f"  {copy}", markup=False, soft_wrap=True)
         console.print(
-            "Exports, backups and packs that lie elsewhere are yours to delete.", markup=False
+            "Delete exports, backups and packs that are kept elsewhere yourself.", markup=False
         )
         if any(one.builds for one in purged):
             console.print(
@@ -111,8 +111,8 @@ def purge(
         )
     elif report.exit_status == 1:
         console.print(
-            "What is published could not be made anew and still holds it: see `reviews status`,"
-            " put the cause right and run again.",
+            "What is published could not be built again and still contains it: see"
+            " `reviews status`, correct the cause and run again.",
             markup=False,
         )
     raise typer.Exit(report.exit_status)

@@ -81,7 +81,7 @@ def test_a_disk_that_is_mounted_for_reading_only_is_no_matter_of_rights(
             pass
         assert "as the user" not in str(error.value)
         (rights,) = (one for one in of_machine(archive) if one.about == "rights")
-    assert (rights.health, rights.do.startswith("A system does that")) == (Health.BAD, True)
+    assert (rights.health, rights.do.startswith("Systems do this")) == (Health.BAD, True)
 
 
 def test_whoever_may_only_read_reads_the_ledger(
