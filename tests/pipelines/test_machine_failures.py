@@ -33,7 +33,7 @@ from archive.trouble import (
     issue_of,
 )
 from models.records import Run, Severity, Status
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.advice import what_to_do
 from pipelines.doctor import Health
 from pipelines.doctor.machine import of_machine
@@ -122,7 +122,7 @@ def test_a_child_that_was_killed_is_replaced_and_its_document_read(
     def ours(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
         return work(jobs, data, limits, command=(WORKER,))
 
-    monkeypatch.setattr(line, "work", ours)
+    monkeypatch.setattr(main_job, "work", ours)
     archive = Archive(tmp_path)
     ids = [archive.originals.put(text) for text in (b"once", b"killed always", b"good")]
     for name in ids:  # the worker leaves its mark beside the file
