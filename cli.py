@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from archive.errors import UserError
 from archive.threads import ONE_THREAD
@@ -43,6 +42,7 @@ from terminal.commands.options import (
     console,
 )
 from terminal.console import print_json, run_command
+from terminal.standing import Screen
 from vocabulary.counting import plural
 
 _RARELY = 20_000  # new objects between two looks for garbage
@@ -164,7 +164,7 @@ def sql(
         n = warehouse.write_parquet(
             Places(data).warehouse, text, parquet, seconds=seconds, memory=memory
         )
-        Console(stderr=True).print(f"{plural(n, 'row')} in {parquet}", markup=False, soft_wrap=True)
+        Screen(stderr=True).print(f"{plural(n, 'row')} in {parquet}", markup=False, soft_wrap=True)
         return
     found = warehouse.query(Places(data).warehouse, text, seconds=seconds, memory=memory)
     if as_json:
@@ -174,7 +174,7 @@ def sql(
     else:
         show_rows(found.columns, found.rows, console)
         if not found.rows:
-            Console(stderr=True).print(NO_ROWS, markup=False, soft_wrap=True)
+            Screen(stderr=True).print(NO_ROWS, markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -34,8 +34,8 @@ def tombstones(places: Places) -> tuple[Tombstone, ...]:
         return record_of(places.tombstones.read_bytes(), tuple[Tombstone, ...])
     except msgspec.MsgspecError as error:
         raise UserError(
-            f"{places.tombstones} is damaged. Restore it from the backup: without it nobody can say"
-            " what was purged, and when."
+            f"{places.tombstones} is damaged. Restore it from the backup: without it"
+            " there is no record of what was purged, and when."
         ) from error
 
 

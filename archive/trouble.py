@@ -38,7 +38,7 @@ LEDGER_DAMAGED = (
     " again."
 )
 READ_ONLY = (
-    "its disk is mounted for reading only. A system does that after an error of the disk: see its"
+    "its disk is mounted for reading only. Systems do this after a disk error: see the"
     " log and check the disk, then mount it for writing and run again."
 )
 

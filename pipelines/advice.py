@@ -38,7 +38,7 @@ def to_carry_on(command: str) -> str:
     if command in _COLLECTING:
         return "Start it again as before: with the same sources, or the same --from."
     if command == "purge":
-        return "Give the same purge once more."
+        return "Run the same purge again."
     return "`reviews rebuild` carries on where it stopped; so does the next run."
 
 

@@ -44,7 +44,11 @@ def _notes(places: Places) -> Iterator[tuple[Path, Any, str]]:
         Accepted,
         "Losses are measured against what is published, not against what was last accepted.",
     )
-    yield places.held_figures, Held, "The build that waited for a person is made and measured anew."
+    yield (
+        places.held_figures,
+        Held,
+        "The build that waited for a person is built and measured again.",
+    )
     yield places.published, Published, "The warehouse is built again."
     yield (
         places.tombstones,

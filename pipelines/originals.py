@@ -57,7 +57,7 @@ def put_right(archive: Archive, lost: set[str]) -> list[Issue]:
         return []
     what = in_number("{n} [original|originals] had been damaged or lost", len(back))
     shown = ", ".join(name[:12] for name in sorted(back)[:_SHOWN])
-    how = in_number("[It has|They have] been put right from the same [file|files]", len(back))
+    how = in_number("[It has|They have] been restored from the same [file|files]", len(back))
     message = f"{what} ({shown}). {how}."
     return [Issue(Severity.WARNING, "collect", "original_put_right", message)]
 

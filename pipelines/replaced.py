@@ -111,14 +111,16 @@ def in_numbers(archive: Archive, pair: Pair) -> str:
 
 
 def _issue(archive: Archive, pair: Pair) -> Issue:
-    message = f"Another document is now where {pair.before[:12]} stood. {in_numbers(archive, pair)}"
+    message = (
+        f"Another document has taken the place of {pair.before[:12]}. {in_numbers(archive, pair)}"
+    )
     source = _source_of(archive, pair)
     return Issue(Severity.WARNING, "collect", "replaced_unseen", message, pair.now, source)
 
 
 def _unread_issue(archive: Archive, pair: Pair) -> Issue:
     """Only noted: that the file cannot be read is a warning of its own."""
-    message = f"It is now where {pair.before[:12]} stood, which still counts."
+    message = f"It has taken the place of {pair.before[:12]}, which still counts."
     source = _source_of(archive, pair)
     return Issue(Severity.INFO, "collect", "replaced_unread", message, pair.now, source)
 

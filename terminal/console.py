@@ -19,6 +19,7 @@ from typer.exceptions import TyperException
 
 from archive.errors import notes_of, told_of
 from archive.stopping import SignalledError
+from terminal.standing import as_typed
 from vocabulary.errors import ReviewsError
 from vocabulary.kept import save
 
@@ -43,7 +44,7 @@ def show_sentences(sentences: Iterable[str], *, as_json: bool) -> None:
     if as_json:
         print_json(told)
     else:
-        sys.stdout.write("".join(f"{sentence}\n" for sentence in told))
+        sys.stdout.write("".join(f"{as_typed(sentence)}\n" for sentence in told))
 
 
 def run_command(app: typer.Typer) -> None:
@@ -91,7 +92,7 @@ def _usage(message: str, error: TyperException) -> str:
 
 
 def _say(message: str) -> int:
-    sys.stderr.write(f"reviews: {message}\n")
+    sys.stderr.write(f"reviews: {as_typed(message)}\n")
     return FAILED
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from models.corrections.held_queue import HELD_KEYS, HeldAnswer, HeldQuestion
 from models.corrections.queue import KEYS, Answer, Question
 from models.records import Theme
+from terminal.standing import Screen
 
 _WIDEST = 100  # columns
 
@@ -18,7 +19,7 @@ class TerminalAsk:
 
     def __init__(self, themes: tuple[Theme, ...], console: Console | None = None) -> None:
         self._themes = {theme.theme_id: theme for theme in themes}
-        self._console = console or Console()
+        self._console = console or Screen()
 
     def __call__(self, question: Question) -> Answer:
         self._show(question)
@@ -51,7 +52,7 @@ class TerminalAskHeld:
     """Shows a held text with what was found marked, and waits for a key of HELD_KEYS."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console()
+        self._console = console or Screen()
 
     def __call__(self, question: HeldQuestion) -> HeldAnswer:
         held = question.held

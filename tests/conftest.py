@@ -6,10 +6,13 @@ import fcntl
 import functools
 import gc
 import os
+import shutil
 import signal
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.testing
@@ -17,6 +20,8 @@ import typer.testing
 # Before anything loads numpy. Where others use the cores too, threads that share the work on one
 # small matrix wait for one another for ten times as long as a single one needs for all of it.
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# As in an environment that is active: messages name the command by its name and not by its path.
+os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 from rich.console import Console
 from xdist.remote import Producer
@@ -39,20 +44,32 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 _LONGEST = (
     "deployments",
     "test_browser.py",
-    "test_machine_failures.py",
     "test_purging.py",
-    "test_nights.py",
-    "test_word_files.py",
+    "test_machine_failures.py",
     "test_many_machines.py",
+    "test_word_files.py",
+    "test_nights.py",
     "test_office.py",
-    "test_holding.py",
-    "test_correcting.py",
-    "test_publish.py",
     "test_operating.py",
-    "test_own_sources_remembered.py",
-    "test_replaced.py",
     "test_losses.py",
+    "test_ocr.py",
+    "test_replaced.py",
+    "test_publish.py",
+    "test_own_sources_remembered.py",
+    "test_correcting.py",
+    "test_scan_quality.py",
+    "test_documents.py",
+    "test_scans.py",
+    "test_commands.py",
     "test_main_job.py",
+    "test_holding.py",
+    "test_shared_inputs.py",
+    "test_word_looks.py",
+    "test_render.py",
+    "test_page.py",
+    "test_content.py",
+    "test_drawn.py",
+    "test_own_words.py",
     "test_theme_training.py",
 )
 
@@ -81,7 +98,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_unconfigure() -> None:
-    gc.unfreeze()
+    gc.unfreeze()  # or libraries name what of theirs was never let go
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile | None:
@@ -111,11 +128,27 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with (top / "sample-data.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (top / "sample-data.made").exists():
-            report = run.ingest(RunRequest(data), Console(quiet=True))
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(run, "work", work_here)
+                report = run.ingest(RunRequest(data), Console(quiet=True))
             assert report.exit_status == 0, report.issues
             (top / "sample-data.made").touch()
     with connect(Places(data).warehouse):
         yield data
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One browser for a module; each test opens pages of its own."""
+    named = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    program = next(filter(None, named), None)
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -53,3 +53,15 @@ def test_pages_that_the_documents_link_to_are_there() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
         assert {link for link in links if not (page.parent / link).exists()} == set(), page.name
+
+
+def test_the_pipeline_is_nowhere_called_a_line() -> None:
+    """A line is one printed line of a page (docs/glossary.md)."""
+    called = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in ROOT.glob("*/**/*.py")
+        if not {".venv", "build"} & set(path.relative_to(ROOT).parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.alias) and node.asname == "line"
+    ]
+    assert called == []

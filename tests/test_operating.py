@@ -87,9 +87,10 @@ def test_the_cron_lines_run_in_the_bare_environment_of_cron(tmp_path: Path) -> N
     programs, data = tmp_path / "bin", tmp_path / "with spaces"
     programs.mkdir()
     reviews = programs / "reviews"
-    # What a publisher lists is not this test's matter: the sample stands for each group.
+    # What a publisher lists is not this test's matter: a document stands for each group.
     reviews.write_text(
-        f'#!/bin/sh\nshift 2\nexec "{sys.executable}" "{ROOT / "cli.py"}" run sample "$@"\n'
+        f'#!/bin/sh\nshift 2\nexec "{sys.executable}" "{ROOT / "cli.py"}" run'
+        f' --from "{SAMPLE}" "$@"\n'
     )
     reviews.chmod(0o755)
     settings = tmp_path / "reviews.env"

@@ -31,12 +31,14 @@ needs_sample = pytest.mark.skipif(
 def run(command: str, folder: Path) -> str:
     words = ALIASES.get(command) or [*PROGRAM, *shlex.split(command)[1:]]
     environment = {k: v for k, v in os.environ.items() if k not in {"REVIEWS_DATA", "COLUMNS"}}
+    ours = Path(sys.executable).with_name("reviews")
+    searched = environment["PATH"].split(os.pathsep)  # a reader's shell knows no environment
+    environment["PATH"] = os.pathsep.join(part for part in searched if Path(part) != ours.parent)
     done = subprocess.run(
         words, cwd=folder, capture_output=True, text=True, check=False, env=environment
     )
     assert done.returncode == 0, done.stderr
-    ours = str(Path(sys.executable).with_name("reviews"))  # a reader's is in .venv
-    text = done.stdout.replace(ours, ".venv/bin/reviews")
+    text = done.stdout.replace(str(ours), ".venv/bin/reviews")  # a reader's is in .venv
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 

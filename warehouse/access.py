@@ -77,7 +77,7 @@ def _refusal(path: Path, problem: duckdb.Error) -> WarehouseError:
             f"{path} was written by a newer DuckDB. Update: pip install -U duckdb."
         )
     return WarehouseError(
-        f"{path} cannot be opened: it seems damaged. `reviews rebuild` makes it anew."
+        f"{path} cannot be opened: it seems damaged. `reviews rebuild` makes it again."
     )
 
 

@@ -145,7 +145,7 @@ class _Build:
             return NO_CORRECTIONS
         found = read_corrections(path, document_ids)
         for wanted in found.unknown:
-            text = f"{path.name} names {wanted[:16]}, which is no document of this build"
+            text = f"{path.name} names {wanted[:16]}, which is not a document of this build"
             self._issues.append(Issue(Severity.WARNING, "build", "unknown_correction", text))
         return found
 

@@ -119,7 +119,7 @@ def _of_this_version(path: Path) -> Iterator[None]:
     except KeyError as missing:
         raise WarehouseError(
             f"{path} was built by another version of the program: it has no column {missing}. "
-            "Build it anew: reviews rebuild."
+            "Build it again: `reviews rebuild`."
         ) from missing
 
 

@@ -32,7 +32,9 @@ def choose_store(data: Path, address: str) -> None:
     """
     address = address.rstrip("/")
     if "://" not in address:
-        raise UserError(f"{address!r} is no address of object storage: give s3://BUCKET/FOLDER.")
+        raise UserError(
+            f"{address!r} is not an address of object storage. Give s3://BUCKET/FOLDER."
+        )
     places, named = Places(data), _named(data)
     if named == address:
         return

@@ -153,7 +153,9 @@ class _Gathering:
                 continue
             quote = quoted(facts.text, one)
             if quote.problem:
-                self._gone.append(f"a quote of {where} ({one.id}) {quote.problem}: it stands whole")
+                self._gone.append(
+                    f"a quote of {where} ({one.id}) {quote.problem}: it is shown in full"
+                )
             named = msgspec.structs.replace(facts, themes=self._themes_of(facts, one.theme))
             out[one.id] = Cited(quote, named, note=one.note, used=one.used)
         return tuple(out.values())
@@ -167,7 +169,7 @@ class _Gathering:
             (mine if is_mine else strays).append(quote)
         self._gone += [
             f"a quote of the focus extracts ({quote.facts.statement_id}) is not of the review in"
-            f" focus: it stands with the other reviews, as {quote.short}"
+            f" focus: it is shown with the other reviews, as {quote.short}"
             for quote in strays
             if quote.facts
         ]

@@ -14,7 +14,7 @@ from measurement.bench.claims import CORPUS, SAMPLE, broken, readme_claims
 from measurement.bench.figures import Figure, show
 from measurement.bench.floor import floor_figures
 from measurement.bench.hidden import hidden_figures
-from measurement.bench.line import memory_figures, run_figures, statements_figures
+from measurement.bench.runs import memory_figures, run_figures, statements_figures
 from measurement.bench.scans import scan_figures
 from measurement.bench.words import agreement_figures, words_figures
 from pipelines.local import SAMPLE_FOLDER

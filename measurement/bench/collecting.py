@@ -142,7 +142,7 @@ def _measure(task: _Task) -> _Result:
     try:
         result = ours.recv()
     except EOFError:
-        raise RuntimeError("a measured run failed; its error stands above") from None
+        raise RuntimeError("a measured run failed; its error is shown above") from None
     finally:
         process.join()
     if not isinstance(result, _Result):

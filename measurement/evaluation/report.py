@@ -97,7 +97,7 @@ def _other(evaluation: Evaluation) -> Table:
     table = _table("Evidence, themes and links", "what", "of", "right %", "P", "R", "F1")
     ratios = {
         "pages right": evaluation.pages,
-        "text stands on its pages": evaluation.verbatim,
+        "text is on its pages": evaluation.verbatim,
         "quoted statements kept out": evaluation.quoted,
         "addressee lists equal": evaluation.addressee_exact,
     }

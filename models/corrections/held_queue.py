@@ -13,7 +13,7 @@ from models.privacy.document import SECTION
 from models.records import HELD, HeldText, HitKind, ProcessedDocument
 
 HELD_KEYS = {
-    "a": "accept: it may be seen as it stands",
+    "a": "accept: it may be shown as it is",
     "m": "mask: other words are seen instead",
     "s": "skip: it stays held",
     "q": "quit",

@@ -106,7 +106,8 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     """What was met at the addresses, in numbers."""
     if tally.notices:
         text = (
-            f"one file came newly at {tally.notices} addresses; what was there before still counts"
+            f"one new file appeared at {tally.notices} addresses; what was there before still"
+            " counts"
         )
         yield issue(source, Severity.WARNING, "same_everywhere", text)
     for outcome, text in _PASSING.items():

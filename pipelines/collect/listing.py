@@ -90,6 +90,6 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
         if not any(url in str(problem) for url in failed):  # else it has been reported already
             listing.problems.append(str(problem))
     except Exception as problem:
-        log.exception("discovery of %s broke", source.source_id)
-        listing.problems.append(f"discovery broke ({type(problem).__name__}): see the log")
+        log.exception("discovery of %s failed", source.source_id)
+        listing.problems.append(f"discovery failed ({type(problem).__name__}): see the log")
     return listing

@@ -48,8 +48,8 @@ class Notices:
         if not answer.document_id or answer.outcome is not Outcome.FETCHED:
             return answer
         message = (
-            f"the file {answer.document_id[:12]} came newly at many addresses:"
-            " a notice, and no document"
+            f"the file {answer.document_id[:12]} is new at many addresses:"
+            " it is a notice and not a document"
         )
         was_one = known is not None and known.latest.message == message
         if answer.document_id not in self._found and not was_one:

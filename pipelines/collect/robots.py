@@ -87,7 +87,9 @@ class Robots:
         if 400 <= answer.status < 500 and answer.status not in {408, 429}:
             return _Rules(None, "", kept_until)
         if answer.status:
-            text = f"robots.txt could not be read (status {answer.status}), which counts as a no"
+            text = (
+                f"robots.txt could not be read (status {answer.status}), which counts as a refusal"
+            )
             return _Rules(None, text, retry_at, Outcome.HOST_RESTING)  # a bad night, no decision
         why = answer.message or issue_label(answer.outcome)
         text = f"the host did not return its robots.txt: {why}"

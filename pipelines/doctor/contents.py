@@ -56,7 +56,7 @@ def _resaved(archive: Archive) -> Iterator[CheckResult]:
     """Whether it is known which files say again what another says."""
     if archive.places.resaved.exists():
         archive.resaved.check()
-        yield ok("resaved files", "It is known what each was saved again of.")
+        yield ok("resaved files", "Each is known by the document that it was saved again from.")
 
 
 def _kept_builds(archive: Archive) -> Iterator[CheckResult]:

@@ -33,7 +33,9 @@ def of_messages(archive: Archive) -> Iterator[CheckResult]:
 def _receivers() -> CheckResult:
     addresses = os.environ.get(RECEIVERS, "").split()
     if not addresses:
-        says = f"{RECEIVERS} is not set here: without --notify, nobody is told when a run fails."
+        says = (
+            f"{RECEIVERS} is not set here: without --notify, nobody is notified when a run fails."
+        )
         return ok("notify", says)
     try:
         check_receivers(addresses)

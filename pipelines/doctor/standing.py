@@ -71,7 +71,7 @@ def _held(archive: Archive) -> CheckResult:
         return ok("held build", "None is waiting.")
     says = f"The build {held.build_id} is held because of what it would lose."
     accepting = f"`reviews accept {held.build_id}`"
-    do = f"See `reviews diff {held.build_id}`. Then {accepting}, or put its cause right."
+    do = f"See `reviews diff {held.build_id}`. Then {accepting}, or correct the cause."
     return bad("held build", says, do)
 
 

@@ -156,7 +156,7 @@ class Nursery:
             return _SHORT
         said = done.stderr.strip().splitlines()
         why = said[-1] if said else f"exit status {done.returncode}"
-        return f"The program cannot be loaded ({why}). Install it anew, then run again."
+        return f"The program cannot be loaded ({why}). Reinstall it, then run again."
 
     def is_alive(self) -> bool:
         return self._process.poll() is None

@@ -29,7 +29,7 @@ _MOST_MINUTES = 600
 _ON_A_SLIDE = 45  # words, as `most_words` of the settings is shipped
 _PARTS = ("lens", "about")  # of the page, which has a button to save it at each
 _CLASH = (
-    "This was changed elsewhere while you wrote: it is “{there}” now. Yours stands in the field."
+    "This was changed elsewhere while you wrote: it is “{there}” now. Your version is in the field."
     " Save again to use it."
 )
 _ERRORS = {

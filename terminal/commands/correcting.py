@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from archive.errors import UserError
 from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
+from terminal.standing import Screen
 
 app = typer.Typer()
 _NONE = "none"  # typed for "the document does not state it"
@@ -54,7 +54,7 @@ def correct(
     fiction: Annotated[bool, typer.Option("--fiction", help="It is invented.")] = False,
     real: Annotated[bool, typer.Option("--real", help="It is not invented.")] = False,
     review: Annotated[bool, typer.Option("--review", help="It counts as a review.")] = False,
-    no_review: Annotated[bool, typer.Option("--no-review", help="It is no review.")] = False,
+    no_review: Annotated[bool, typer.Option("--no-review", help="It is not a review.")] = False,
     who: Annotated[str, typer.Option(help="Your name, for the corrections file.")] = "",
     data: Data = DATA,
     as_json: Json = False,
@@ -84,7 +84,7 @@ def correct(
     written = correct_document(
         data, document, [DocumentCorrection("", f, v, name, why, today) for f, v in said.items()]
     )
-    report = rebuild(RunRequest(data, command="correct", accepts_loss=True), Console(stderr=True))
+    report = rebuild(RunRequest(data, command="correct", accepts_loss=True), Screen(stderr=True))
     if as_json:
         print_json(written)
     else:

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from archive.errors import UserError
 from archive.places import Places
 from pipelines.environment import OWN_SOURCES
+from terminal.standing import Screen, as_typed
 
 _LOG_BYTES = 1_000_000
 _WHOLE_LINES = 100_000  # into a pipe or a file: a row is a line there, and no word is cut
-console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WHOLE_LINES)
+console = Screen(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WHOLE_LINES)
 
 DATA = Path("data")
 SAMPLE_DATA = DATA / "sample"  # invented reviews stay apart from a person's own
@@ -35,10 +35,8 @@ def or_sample(context: typer.Context, data: Path) -> Path:
         return data
     if Places(DATA).version.exists() or not Places(SAMPLE_DATA).version.exists():
         return data
-    sys.stderr.write(
-        f"These are invented reviews: the bundled sample, in {SAMPLE_DATA}. "
-        "Your own: `reviews run --from FOLDER`.\n"
-    )
+    told = f"These are invented reviews: the bundled sample, in {SAMPLE_DATA}."
+    sys.stderr.write(as_typed(f"{told} Your own: `reviews run --from FOLDER`.\n"))
     return SAMPLE_DATA
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from terminal.commands import exits
 from terminal.commands.options import DATA, Data, DryRun, Json, Notify, Wait, console
 from terminal.console import print_json, show_sentences
+from terminal.standing import Screen
 from vocabulary.counting import plural
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def purge(
         found, report = purge_all(
             request,
             wanted,
-            Console(stderr=True),
+            Screen(stderr=True),
             why=why.strip(),
             briefings=briefings or (),
             takes_kept=takes_kept,
@@ -80,7 +80,7 @@ def purge(
 
     report, untold = watched(data, notify or (), lambda: when_free(run, wait))
     for sentence in untold:
-        Console(stderr=True).print(sentence, markup=False, soft_wrap=True)
+        Screen(stderr=True).print(sentence, markup=False, soft_wrap=True)
     if as_json:
         print_json(purged)
     else:
@@ -92,7 +92,7 @@ def purge(
             for copy in one.copies:
                 console.print(f"  {copy}", markup=False, soft_wrap=True)
         console.print(
-            "Exports, backups and packs that lie elsewhere are yours to delete.", markup=False
+            "Delete exports, backups and packs that are kept elsewhere yourself.", markup=False
         )
         if any(one.builds for one in purged):
             console.print(
@@ -111,8 +111,8 @@ def purge(
         )
     elif report.exit_status == 1:
         console.print(
-            "What is published could not be made anew and still holds it: see `reviews status`,"
-            " put the cause right and run again.",
+            "What is published could not be built again and still contains it: see"
+            " `reviews status`, correct the cause and run again.",
             markup=False,
         )
     raise typer.Exit(report.exit_status)

@@ -25,6 +25,7 @@ from terminal.commands.options import (
     quieter,
 )
 from terminal.console import FAILED, print_json
+from terminal.standing import Screen, as_typed
 from vocabulary.counting import sentence
 from vocabulary.errors import ReviewsError
 
@@ -49,10 +50,10 @@ def show_ended(
             more = (one for one in untold if one not in told)
             where = f"Report: {written}" if written else ""
             parts = (f"reviews: {told}", *more, where)
-            sys.stderr.write(" ".join(filter(None, parts)) + "\n")
+            sys.stderr.write(as_typed(" ".join(filter(None, parts))) + "\n")
         return
     for missed in untold:
-        sys.stderr.write(f"reviews: {missed}\n")
+        sys.stderr.write(f"reviews: {as_typed(missed)}\n")
     from pipelines.status import data_status, with_last_run
     from terminal.screen.run import run_as_json, show_run
 
@@ -81,7 +82,7 @@ def publish(
     from pipelines.reporting.watch import watched
     from pipelines.waiting import when_free
 
-    screen = Console(stderr=True, quiet=quiet)
+    screen = Screen(stderr=True, quiet=quiet)
     try:
         with quieter(quiet, data):
             report, untold = watched(
@@ -90,7 +91,7 @@ def publish(
     except ReviewsError as error:
         if not quiet:
             raise
-        sys.stderr.write(f"reviews: {' '.join(told_of(error).split())}\n")
+        sys.stderr.write(f"reviews: {as_typed(' '.join(told_of(error).split()))}\n")
         raise typer.Exit(FAILED) from error
     show_ended(report, untold, data, quiet=quiet, as_json=as_json)
     raise typer.Exit(report.exit_status)

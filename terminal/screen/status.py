@@ -79,7 +79,7 @@ def show_status(status: DataStatus, console: Console) -> None:
         if not any(issue.code == "loss_held" for issue in status.issues):  # which says so below
             held += (
                 f" See `reviews diff {status.held_build}`. Then `reviews accept"
-                f" {status.held_build}`, or put its cause right."
+                f" {status.held_build}`, or correct the cause."
             )
         console.print(held, style="red", soft_wrap=True)
     if status.kept_build:

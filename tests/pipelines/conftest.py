@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent / "faults"))
 from invented import write_reviews
 from kept import FirstRun, Kept
 
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.request import RunRequest
 
 
@@ -31,7 +31,9 @@ def first_run(kept: Kept, in_this_process: None) -> FirstRun:
 
     def make(folder: Path, count: int) -> None:
         write_reviews(folder / "in", count)
-        report = line.ingest(RunRequest(folder / "data", path=folder / "in"), Console(quiet=True))
+        report = main_job.ingest(
+            RunRequest(folder / "data", path=folder / "in"), Console(quiet=True)
+        )
         assert report.exit_status == 0
 
     return lambda count: kept.once(f"{count}_reviews", lambda folder: make(folder, count))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from invented import write_reviews
+from kept import FirstRun, parts
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -16,6 +18,7 @@ from archive.folder import Archive
 from archive.places import Places
 from cli import app
 from pipelines import again
+from pipelines.process import results
 from pipelines.purging import delete
 from pipelines.reporting import as_markdown
 from pipelines.request import RunRequest
@@ -66,20 +69,37 @@ def test_a_quiet_run_says_before_a_long_night_why_it_is_long(
     )
 
 
-def test_the_status_is_that_of_the_published_warehouse_after_a_rule_has_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_reviews(tmp_path / "documents", 2)
-    data = tmp_path / "data"
-    ingest(RunRequest(data, path=tmp_path / "documents"), QUIET)
-    before = data_status(data)
-    assert (before.documents, before.by_status) == (2, {"ok": 2})
-    assert before.waiting == Waiting(0, 0, None)
+def another_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     changed = stages.stage_versions() | {"extract": "another"}
     monkeypatch.setattr(artefacts, "stage_version", lambda stage: changed[stage.name])
     monkeypatch.setattr(again, "stage_versions", lambda: changed)
+
+
+def another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = f"{stages.read_settings()}, another"
+    monkeypatch.setattr(results, "read_settings", lambda: installed)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (another_rule, "the rules of extract have changed"),
+        (another_program, f"{again.PROGRAMS}, or what was made of them is gone"),
+    ],
+)
+def test_the_status_is_that_of_the_published_warehouse_after_a_change(
+    first_run: FirstRun,
+    change: Callable[[pytest.MonkeyPatch], None],
+    why: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, _ = parts(first_run(2))
+    before = data_status(data)
+    assert (before.documents, before.by_status) == (2, {"ok": 2})
+    assert before.waiting == Waiting(0, 0, None)
+    change(monkeypatch)
     after = data_status(data)
-    assert after.waiting == Waiting(0, 2, "the rules of extract have changed")
+    assert after.waiting == Waiting(0, 2, why)
     after.waiting = before.waiting
     assert after == before
     Places(data).warehouse.unlink()

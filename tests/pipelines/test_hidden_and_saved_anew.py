@@ -29,7 +29,7 @@ from models.records import (
     WarehouseInput,
 )
 from pipelines import publishing, resaved
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.process import Job, Limits, Outcome, stored_reading
 from pipelines.process.worker import serve
 from pipelines.purging import delete
@@ -59,7 +59,7 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
         return (serve(Artefacts(data), job).outcome for job in jobs)
 
-    monkeypatch.setattr(line, "work", work)
+    monkeypatch.setattr(main_job, "work", work)
     monkeypatch.setattr(resaved, "work", work)
 
 

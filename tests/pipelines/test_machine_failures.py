@@ -33,7 +33,7 @@ from archive.trouble import (
     issue_of,
 )
 from models.records import Run, Severity, Status
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.advice import what_to_do
 from pipelines.doctor import Health
 from pipelines.doctor.machine import of_machine
@@ -81,7 +81,7 @@ def test_a_disk_that_is_mounted_for_reading_only_is_no_matter_of_rights(
             pass
         assert "as the user" not in str(error.value)
         (rights,) = (one for one in of_machine(archive) if one.about == "rights")
-    assert (rights.health, rights.do.startswith("A system does that")) == (Health.BAD, True)
+    assert (rights.health, rights.do.startswith("Systems do this")) == (Health.BAD, True)
 
 
 def test_whoever_may_only_read_reads_the_ledger(
@@ -122,7 +122,7 @@ def test_a_child_that_was_killed_is_replaced_and_its_document_read(
     def ours(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
         return work(jobs, data, limits, command=(WORKER,))
 
-    monkeypatch.setattr(line, "work", ours)
+    monkeypatch.setattr(main_job, "work", ours)
     archive = Archive(tmp_path)
     ids = [archive.originals.put(text) for text in (b"once", b"killed always", b"good")]
     for name in ids:  # the worker leaves its mark beside the file

@@ -17,7 +17,7 @@ from archive.places import Places
 from archive.runs import Runs
 from models.records import DocumentState, Issue, Severity, Status, WarehouseInput
 from pipelines import publishing
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.gathering import collect
 from pipelines.process import Limits
 from pipelines.request import RunRequest, under_way
@@ -191,7 +191,7 @@ def test_an_error_of_collection_stops_publication(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vanished = Issue(Severity.ERROR, "collect", "too_few_documents", "found 0, expected 10")
-    monkeypatch.setattr(line, "collect", lambda archive, request, started: (vanished,))
+    monkeypatch.setattr(main_job, "collect", lambda archive, request, started: (vanished,))
     report = go(tmp_path / "data", folder)
     assert (report.exit_status, report.build) == (1, None)
     assert not Places(tmp_path / "data").warehouse.exists()

@@ -16,7 +16,7 @@ from archive.errors import UserError
 from archive.folder import Archive
 from archive.runs import FAILED, RunRecord, Runs
 from models.records import Run
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.request import RunRequest, at_stage, under_way
 from pipelines.run import ingest
 from pipelines.status import data_status, with_last_run
@@ -100,7 +100,7 @@ def test_each_stage_is_in_the_record_while_it_goes_on(
     seen: list[str] = []
     mark = Runs.at
     monkeypatch.setattr(Runs, "at", lambda s, row, stage: (mark(s, row, stage), seen.append(stage)))
-    monkeypatch.setattr(line, "settle_resaved", lambda *_: ())
+    monkeypatch.setattr(main_job, "settle_resaved", lambda *_: ())
     ingest(RunRequest(tmp_path / "data", path=tmp_path / "in"), QUIET)
     assert seen == ["collect", "process", "publish"]
     last = Runs(tmp_path / "data").load()[-1]

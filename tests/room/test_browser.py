@@ -1,7 +1,6 @@
 """The pages in a browser: nothing for axe-core to find, no request that leaves the machine."""
 
 import re
-import shutil
 import threading
 import time
 from pathlib import Path
@@ -10,14 +9,6 @@ import pytest
 
 from room import Settings, application
 
-CHROMIUM = next(
-    (
-        path
-        for name in ("chromium", "chromium-browser", "google-chrome")
-        if (path := shutil.which(name))
-    ),
-    None,
-)
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 768, 1920)
 
@@ -37,17 +28,6 @@ def server(data, tmp_path_factory):
     yield app, f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 
+from cli import app
+from terminal.console import run_command
 from terminal.screen.run import _command
-from terminal.standing import reviews_command
+from terminal.standing import Screen, as_typed, reviews_command
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -59,3 +66,66 @@ def test_a_next_step_with_spaces_in_its_paths_can_be_pasted(
     step = _command("status", tmp_path / "my data")
     done = subprocess.run(["sh", "-c", step], capture_output=True, text=True, check=True)
     assert done.stdout == f"status|--data|{tmp_path / 'my data'}|"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Look with `reviews diff b1`. Then `reviews accept b1`: reviews are kept.",
+        Text.assemble(
+            ("warning ", "yellow"),
+            "Look with `reviews diff b1`. Then `reviews accept b1`: reviews are kept.",
+        ),
+    ],
+    ids=["words", "styled"],
+)
+def test_messages_name_commands_by_the_path_that_works_here(
+    shown: str | Text, environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    screen = io.StringIO()
+    Screen(file=screen, width=200).print(shown)
+    path = ".venv/bin/reviews"
+    said = f"Look with `{path} diff b1`. Then `{path} accept b1`: reviews are kept."
+    assert screen.getvalue().strip().removeprefix("warning ") == said
+
+
+def test_styles_stay_where_a_command_is_named_by_its_path(environment: Path) -> None:
+    screen = io.StringIO()
+    console = Screen(file=screen, width=300, force_terminal=True, color_system="standard")
+    console.print(Text("Now `reviews run`.", "yellow"))
+    yellow = "\x1b[33m"
+    assert screen.getvalue().startswith(f"{yellow}Now `")
+    assert f"{yellow} run`." in screen.getvalue()
+
+
+def test_errors_name_commands_by_the_path_that_works_here(
+    environment: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["reviews", "status", "--data", "nowhere"])
+    with pytest.raises(SystemExit):
+        run_command(app)
+    assert "Start with `.venv/bin/reviews run`." in capsys.readouterr().err
+
+
+def test_inside_the_environment_messages_stay_as_they_are(
+    environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(environment))
+    assert as_typed("See `reviews report`.") == "See `reviews report`."
+
+
+def test_everything_that_commands_print_goes_through_such_a_screen() -> None:
+    plain = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in [ROOT / "cli.py", *(ROOT / "terminal").rglob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Console", "print"}
+    ]
+    assert plain == []

@@ -90,7 +90,7 @@ def export(
     except duckdb.Error as problem:
         raise WarehouseError(
             f"{path} is damaged or has other views than this version of the program knows. Build "
-            "it anew: reviews rebuild."
+            "it again: `reviews rebuild`."
         ) from problem
 
 

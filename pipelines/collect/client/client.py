@@ -129,7 +129,7 @@ class Client:
                 refused = Answer(Outcome.REFUSED, target, message=str(problem))
                 return replace(refused, redirects=(*redirects, target))
             if target in passed or len(passed) > self.settings.redirects:
-                why = "the redirects go round" if target in passed else "too many redirects"
+                why = "the redirects form a loop" if target in passed else "too many redirects"
                 return replace(answer, outcome=Outcome.REDIRECTS, redirects=redirects, message=why)
             url = target
             passed.append(url)
@@ -178,7 +178,9 @@ class Client:
         if answer.outcome is Outcome.BLOCKED_BY_WAF:
             self.hosts.challenged(host)
         elif answer.retry_after and answer.retry_after > self.settings.longest_wait:
-            reason = f"not asked: the host wants {answer.retry_after:.0f} s of rest"
+            reason = (
+                f"not requested: the host asked for {answer.retry_after:.0f} s without requests"
+            )
             self.hosts.rest(host, answer.retry_after, reason, Outcome.RATE_LIMITED)
             return replace(answer, is_transient=False)
         elif answer.is_transient:

@@ -337,7 +337,7 @@ def test_a_quote_of_another_review_is_not_cited_as_the_focus(shortlist, warehous
     assert {quote.review_id for quote in found.focus_quotes} <= {shortlist.focus}
     assert bool(found.focus_quotes) == is_named
     (quote,) = (q for part in found.parts for q in part.quotes if q.facts.statement_id == stray.id)
-    said = f"({stray.id}) is not of the review in focus: it stands with the other reviews, as"
+    said = f"({stray.id}) is not of the review in focus: it is shown with the other reviews, as"
     assert f"{said} {quote.short}" in " ".join(found.gone)
     made = markdown(found).decode().replace("\\", "")
     assert quote.facts.text in made

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import msgspec
 import pypdfium2
 import pytest
@@ -13,26 +11,21 @@ from briefings.pack.page import html
 from briefings.pack.plan import facts_of
 from briefings.shortlist import Quote
 
-_BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-browser = pytest.mark.skipif(_BROWSER is None, reason="no Chromium is installed")
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(linked, tmp_path):
-    playwright = pytest.importorskip("playwright.sync_api")
+def page(chromium, linked, tmp_path):
     (tmp_path / "page.html").write_bytes(html(linked))
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
-        shown = opened.new_page()
-        asked: list[str] = []
-        shown.on("request", lambda request: asked.append(request.url))
-        shown.goto((tmp_path / "page.html").as_uri())
-        shown.asked = asked
-        yield shown
-        opened.close()
+    shown = chromium.new_page()  # with nothing of the pages before it
+    asked: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto((tmp_path / "page.html").as_uri())
+    shown.asked = asked
+    yield shown
+    shown.close()
 
 
-@browser
 @pytest.mark.parametrize("medium", ["screen", "print"])
 def test_axe_finds_nothing(page, medium):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -42,30 +35,25 @@ def test_axe_finds_nothing(page, medium):
     assert len(found.response["passes"]) > 15
 
 
-@browser
 def test_nothing_is_fetched_and_a_narrow_screen_needs_no_scrolling(page):
     assert len(page.asked) == 1
     page.set_viewport_size({"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@browser
 @pytest.mark.parametrize(("medium", "width"), [("screen", 1280), ("screen", 360), ("print", 680)])
-def test_an_address_that_she_typed_does_not_run_over(pack, tmp_path, medium, width):
+def test_an_address_that_she_typed_does_not_run_over(chromium, pack, tmp_path, medium, width):
     address = f"https://board.example/{'a-long-name-' * 20}.pdf"
     own = (Cited(Quote(f"See {address}"), None, address, "2"),)
     hers = msgspec.structs.replace(pack, own=own, own_words={"why": (address,)})
     (tmp_path / "page.html").write_bytes(html(hers))
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
-        shown = opened.new_page(viewport={"width": width, "height": 700})
-        shown.emulate_media(media=medium)
-        shown.goto((tmp_path / "page.html").as_uri())
-        assert shown.evaluate("document.documentElement.scrollWidth") <= width
-        opened.close()
+    shown = chromium.new_page(viewport={"width": width, "height": 700})
+    shown.emulate_media(media=medium)
+    shown.goto((tmp_path / "page.html").as_uri())
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    shown.close()
 
 
-@browser
 def test_tables_are_lists_on_a_phone_and_tables_to_a_screen_reader(page):
     page.set_viewport_size({"width": 375, "height": 800})
     tables = page.locator("table")
@@ -80,7 +68,6 @@ def test_tables_are_lists_on_a_phone_and_tables_to_a_screen_reader(page):
     assert head == '"Nation: "'
 
 
-@browser
 def test_a_table_is_on_one_page_where_it_prints(page, linked):
     rows = list(facts_of(linked.focus))
     first, last = rows[0][1], rows[-1][1]
@@ -92,7 +79,6 @@ def test_a_table_is_on_one_page_where_it_prints(page, linked):
         assert f"{rows[-1][0]} {last}"[:24] in texts[begins]
 
 
-@browser
 def test_what_an_author_types_into_her_boxes_prints_and_is_kept_nowhere(page):
     boxes = page.get_by_role("textbox")
     names = [boxes.nth(n).inner_text() for n in range(boxes.count())]
@@ -112,7 +98,6 @@ def test_what_an_author_types_into_her_boxes_prints_and_is_kept_nowhere(page):
     assert [boxes.nth(n).inner_text() for n in range(boxes.count())] == names
 
 
-@browser
 def test_markup_that_is_pasted_into_a_box_stays_text(page):
     box = page.get_by_role("textbox").first
     box.focus()

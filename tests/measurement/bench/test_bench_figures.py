@@ -12,8 +12,8 @@ from rich.console import Console
 
 from measurement.bench import Figure, show
 from measurement.bench.agreement import HYPHEN, SPACING, TURNED
-from measurement.bench.line import memory_figures, statements_figures
 from measurement.bench.measuring import measured
+from measurement.bench.runs import memory_figures, statements_figures
 from measurement.bench.scans import scan_figures
 from measurement.bench.words import agreement_figures, words_figures
 from pipelines.local import SAMPLE_FOLDER

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from measurement.bench import __main__ as bench
 from measurement.bench.claims import Claim, Claims, broken, readme_claims
 from measurement.bench.figures import Figure
 
@@ -53,3 +54,14 @@ def test_every_claim_is_of_a_figure_that_the_bench_prints() -> None:
     folder = ROOT / "measurement" / "bench"
     code = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     assert [c.figure for c in readme_claims().claims if f'"{c.figure}"' not in code] == []
+
+
+@pytest.mark.parametrize(("speed", "status"), [(2.0, 0), (1.0, 1)])
+def test_the_bench_fails_where_a_claim_no_longer_holds(
+    monkeypatch: pytest.MonkeyPatch, speed: float, status: int
+) -> None:
+    """`make bench` ends with what `main` gives."""
+    monkeypatch.setattr(bench, "measure", lambda *_: [Figure("speed", speed, "")])
+    monkeypatch.setattr(bench, "readme_claims", lambda: Claims(0.1, (FAST,)))
+    monkeypatch.setattr(bench, "PACKAGES", ())
+    assert bench.main() == status

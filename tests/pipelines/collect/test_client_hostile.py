@@ -72,7 +72,7 @@ def test_a_loop_is_seen_at_its_second_round(get, site):
     site.redirect("/a", "/b")
     site.redirect("/b", "/a")
     answer = get("/a")
-    assert (answer.outcome, answer.message) == (Outcome.REDIRECTS, "the redirects go round")
+    assert (answer.outcome, answer.message) == (Outcome.REDIRECTS, "the redirects form a loop")
     assert site.paths() == ["/robots.txt", "/a", "/b"]
 
 

@@ -21,7 +21,7 @@ from archive.artefacts import Artefacts
 from archive.runs import Runs
 from models.records import Listed, SourceInfo
 from pipelines import gathering, publishing, wavering
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.accepting import accept
 from pipelines.collect import collect
 from pipelines.collect.settings import Limits
@@ -112,7 +112,7 @@ def world(
     patient = replace(settings, page=roomy, file=roomy, robots=roomy, read_seconds=30.0)
     clock = [datetime(2027, 1, 1, 3, tzinfo=UTC)]
     publisher = make_publisher("fictionshire", site.url("/reviews"), least=4)
-    monkeypatch.setattr(line, "work", work)
+    monkeypatch.setattr(main_job, "work", work)
     monkeypatch.setattr("pipelines.collect.clock.now", lambda: clock[0])
     monkeypatch.setattr(gathering, "named_sources", lambda *_: [publisher])
     monkeypatch.setattr("pipelines.collect.collect", gather)

@@ -24,7 +24,7 @@ from archive.artefacts import Artefacts
 from archive.ledger import Ledger
 from extractors import extract, read
 from models.records import Labelled
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.process import Job, Limits, Outcome, document
 from pipelines.process.tools import Tools
 from pipelines.process.worker import serve
@@ -57,7 +57,7 @@ def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
         yield serve(Artefacts(data), job).outcome
 
 
-line.work = work
+main_job.work = work
 document.tools = lambda: Tools(read, extract, lambda found: Labelled(found.document_id))
 for place, name in (
     (Path, "replace"),

@@ -19,7 +19,7 @@ from archive.errors import UserError
 from archive.stages import ROOT
 from archive.store import choose_store, open_store
 from models.records import Status
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.process import Job, Limits, work
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
@@ -178,7 +178,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(
             told.append(outcome)
             yield outcome
 
-    monkeypatch.setattr(line, "work", work)
+    monkeypatch.setattr(main_job, "work", work)
     data = tmp_path / "data"
     go(data, folder, cluster, "killed")
     assert len(told) == 7

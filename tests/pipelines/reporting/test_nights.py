@@ -21,7 +21,7 @@ from archive.folder import Archive
 from archive.lock import BusyError
 from archive.places import Places
 from cli import app
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.doctor import Health, examine
 from pipelines.reporting import Ending, Summary, load_summary
 from pipelines.reporting.metrics import metrics
@@ -97,7 +97,7 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("words of a report")
 
-        broken.setattr(line, "publish", fail)
+        broken.setattr(main_job, "publish", fail)
         write_review(folder / "oak.pdf", "Oak")
         with pytest.raises(RuntimeError):
             night(data, folder, *receivers)
@@ -149,7 +149,7 @@ def test_accept_retry_and_purge_tell_people_as_a_run_does(
     unreadable.write_bytes(b"%PDF-1.7 broken")
     night(data, folder)
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr(line, "publish", lambda *_: 1 / 0)
+        broken.setattr(main_job, "publish", lambda *_: 1 / 0)
         for typed in (["retry"], ["purge", Archive(data).documents()[0], "--why", "asked for"]):
             before = len(mails)
             CliRunner().invoke(app, [*typed, *told])

@@ -16,7 +16,7 @@ from archive.folder import Archive
 from archive.places import Places
 from cli import app
 from models.records import Issue, Severity
-from pipelines import run as line
+from pipelines import run as main_job
 from pipelines.advice import importance
 from pipelines.reporting import as_markdown, last_summary, load_summary
 from pipelines.reporting.content import blocks
@@ -119,15 +119,15 @@ def test_a_hook_that_is_down_is_part_of_the_one_line(
         log.error("abc: a trace")  # as children leave one
         return worked(*_)
 
-    worked = line.work
-    monkeypatch.setattr(line, "work", work)
+    worked = main_job.work
+    monkeypatch.setattr(main_job, "work", work)
     status, told = quiet(data, *hook)
     assert status == 2
     assert told.count("\n") == 1
     assert re.search(r"localhost:\d+ could not be notified: its server answered 500\.", told)
     assert "tries again. Report: " in told
     assert "a trace" in Places(data).log.read_text()
-    monkeypatch.setattr(line, "publish", lambda *_: 1 / 0)
+    monkeypatch.setattr(main_job, "publish", lambda *_: 1 / 0)
     write_review(data.parent / "in" / "elm.pdf", "Elder")
     done = CliRunner().invoke(
         app, ["run", "--from", str(data.parent / "in"), "--data", str(data), "--quiet", *hook]

@@ -1,4 +1,4 @@
-"""The whole line: from bytes to statements, a run, the same run again, on one core and on all."""
+"""The pipeline from bytes to statements, a run, and the same run again, on one core and on all."""
 
 from __future__ import annotations
 
