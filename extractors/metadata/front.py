@@ -25,7 +25,7 @@ class Printed:
     page: int
     line: Line
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.line.text.replace("\u00ad", "")
 
@@ -43,6 +43,7 @@ class Front:
         ]
         self._texts: dict[int, str] = {}
         self._prose: dict[int, str] = {}
+        self._joined: dict[tuple[int, int], str] = {}
         lines: defaultdict[int, list[str]] = defaultdict(list)
         for printed in self.lines:
             lines[printed.page].append(printed.text)
@@ -65,8 +66,10 @@ class Front:
 
     def text(self, first: int, last: int) -> str:
         """Text of the pages from `first` to `last`, lines joined by a space."""
-        texts = (self._texts.get(page) for page in range(first, last + 1))
-        return " ".join(text for text in texts if text)
+        if (first, last) not in self._joined:
+            texts = (self._texts.get(page) for page in range(first, last + 1))
+            self._joined[first, last] = " ".join(text for text in texts if text)
+        return self._joined[first, last]
 
     def celled(self, number: int) -> str:
         """Text of a page; what stands in two cells of a table, or items of a list, is kept apart."""

@@ -55,6 +55,7 @@ def announces(text: str) -> tuple[Kind, str | None] | None:
     return None
 
 
+@lru_cache(_TEXTS)
 def is_call(text: str) -> bool:
     """Whether a list item or paragraph reads as a call for action."""
     head = text[:260]
@@ -124,11 +125,13 @@ def is_quoted(text: str) -> bool:
     return not _DEMANDS.find(before)
 
 
+@lru_cache(_TEXTS)
 def is_response(text: str) -> bool:
     """Whether the text tells what became of a recommendation."""
     return bool(_ACCEPTED.find(text))
 
 
+@lru_cache(_TEXTS)
 def is_law(text: str) -> bool:
     """Whether a paragraph tells what a law or a guide says, before it says what was done."""
     return bool(_LAW.find(text) or _RULE.find(" ".join(sentences(text)[:2])))
@@ -150,9 +153,10 @@ def weighs(text: str) -> bool:
     return bool(_WEIGHS.find(text))
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(_TEXTS)
+def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a paragraph, cut at full stops before capitals."""
-    return _SENTENCES.split(text)
+    return tuple(_SENTENCES.split(text))
 
 
 def is_put(text: str) -> bool:
@@ -165,6 +169,7 @@ def criticises(text: str) -> bool:
     return weighs(text) and not _WARMS.find(text)
 
 
+@lru_cache(_TEXTS)
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
     if turns(text) or ends_undone(text):
@@ -176,6 +181,7 @@ def praises(text: str) -> bool:
     return sum(map(weighs, told)) <= (2 if opens else 1)
 
 
+@lru_cache(_TEXTS)
 def turns(text: str) -> bool:
     """Whether praise is taken back: a later sentence turns with "however".
 
@@ -188,6 +194,7 @@ def turns(text: str) -> bool:
     return any(_TURNS.find(one) or (_TURNS_TO.find(one) and weighs(one)) for one in later)
 
 
+@lru_cache(_TEXTS)
 def ends_undone(text: str) -> bool:
     """Whether the last of several sentences tells what was not done, and praises nothing.
 
