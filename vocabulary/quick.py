@@ -152,8 +152,19 @@ class Quick:
         return match is not None and self.begin(text, match.end()) >= 0
 
     def holds(self, text: str) -> bool:
-        """Whether the pattern is found in a text."""
-        return self.may_match(text) and self.begin(text) >= 0
+        """Whether the pattern is found in a text: any place will do, so that one search may."""
+        looked = look(text)
+        if not self._may_match(looked):
+            return False
+        lower, bits, is_in_step = looked
+        if not self._parts or not is_in_step:
+            return self.plain.search(text) is not None
+        for bit, is_bound, inside, alternative in self._parts:
+            if bits & bit or not is_bound or (inside and _holds_any(inside, lower)):
+                search, is_lower = alternative.search
+                if search(lower if is_lower else text):
+                    return True
+        return False
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.search`."""

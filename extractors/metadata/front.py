@@ -44,11 +44,11 @@ class Front:
         self._texts: dict[int, str] = {}
         self._prose: dict[int, str] = {}
         self._joined: dict[tuple[int, int], str] = {}
-        lines: defaultdict[int, list[str]] = defaultdict(list)
+        self._on_page: defaultdict[int, list[Printed]] = defaultdict(list)
         for printed in self.lines:
-            lines[printed.page].append(printed.text)
-        for page, texts in lines.items():
-            self._texts[page] = " ".join(texts)
+            self._on_page[printed.page].append(printed)
+        for page, lines in self._on_page.items():
+            self._texts[page] = " ".join([printed.text for printed in lines])
 
     @cached_property
     def furniture(self) -> list[Printed]:
@@ -75,9 +75,7 @@ class Front:
         """Text of a page; what stands in two cells of a table, or items of a list, is kept apart."""
         parts: list[str] = []
         before = None
-        for printed in self.lines:
-            if printed.page != number:
-                continue
+        for printed in self._on_page.get(number, ()):
             is_new = printed.line.cell != before or printed.line.marker is not None
             parts += ["|"] * (bool(parts) and is_new)
             parts.append(printed.text)
