@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-_BEYOND_LATIN = "\u0370"  # from here on stand Greek, Cyrillic and the scripts of Asia
+import re
+
+# From here on stand Greek, Cyrillic and the scripts of Asia, and signs such as “ and –.
+_BEYOND_LATIN = re.compile(r"[\u0370-\U0010ffff]")
 
 
 def is_foreign(text: str) -> bool:
     """Whether most letters of a text are those of another script than the Latin one."""
     if text.isascii():
         return False
-    letters = [c for c in text if c.isalpha()]
-    return sum(c >= _BEYOND_LATIN for c in letters) * 2 > len(letters)
+    foreign = sum(map(str.isalpha, _BEYOND_LATIN.findall(text)))
+    return foreign > 0 and foreign * 2 > sum(map(str.isalpha, text))

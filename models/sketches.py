@@ -23,7 +23,7 @@ def sketch(text: str) -> bytes:
     if len(words) < _WINDOW:
         return b""
     codes = {word: zlib.crc32(word.encode()) for word in set(words)}
-    coded = np.array([codes[word] for word in words], dtype=np.uint64)
+    coded = np.fromiter(map(codes.__getitem__, words), np.uint64, len(words))
     # A polynomial over the words of a run, all runs at once; numpy's whole numbers wrap around.
     last = len(words) - _WINDOW + 1
     runs = np.zeros(last, dtype=np.uint64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from vocabulary import needs
@@ -34,26 +34,21 @@ class Alternative:
     It is made when it is first asked for: most never are.
     """
 
-    __slots__ = ("_flags", "_pattern", "_place", "_search", "needs")
-
     def __init__(self, pattern: str, flags: int, place: int, needs: Needs) -> None:
         self.needs = needs
         self._pattern, self._flags, self._place = pattern, flags, place
-        self._search: tuple[Search, bool] | None = None
 
-    @property
+    @cached_property
     def search(self) -> tuple[Search, bool]:
         """What finds where it begins, and whether it is asked of the text in lower case.
 
         `re` sees at once where no match begins in a text in lower case, asked of a pattern that
         minds case; a pattern that ignores case it tries at every character.
         """
-        if self._search is None:
-            made_from = _MADE_BY, self._place, self._pattern, int(self._flags)
-            found, is_fixed, is_lower = kept(self._made, "beginning", *made_from)
-            made = compiled_from(found)
-            self._search = made.match if is_fixed else made.search, is_lower
-        return self._search
+        made_from = _MADE_BY, self._place, self._pattern, int(self._flags)
+        found, is_fixed, is_lower = kept(self._made, "beginning", *made_from)
+        made = compiled_from(found)
+        return made.match if is_fixed else made.search, is_lower
 
     def _made(self) -> tuple[tuple[Any, ...], bool, bool]:
         found, flags = _parts_of(self._pattern, self._flags)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from vocabulary.loading import load
+from vocabulary.quick import Quick
 
 
 class DateLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,14 +25,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def date_labels() -> tuple[tuple[DateLabel, re.Pattern[str]], ...]:
+def date_labels() -> tuple[tuple[DateLabel, Quick], ...]:
     """Kinds of date with their patterns, in the order in which they are asked."""
     return tuple(
-        (label, re.compile("|".join(label.patterns), re.IGNORECASE))
+        (label, Quick("|".join(label.patterns), re.IGNORECASE))
         for label in load("date_labels.yaml", _File).labels
     )
 
 
+@lru_cache(maxsize=500)  # a line of a cover is asked for several times
 def label_of(words: str) -> DateLabel:
     """The kind of date that `words` announce; no words at all announce a plain date."""
     found = (label for label, pattern in date_labels() if pattern.search(words))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from vocabulary.alternatives import Alternative, alternatives_of
@@ -73,8 +73,9 @@ class Looked(NamedTuple):
 def look(text: str) -> Looked:
     """What all patterns want to know of a text."""
     lower, found = text.lower(), 0
-    for bits in set(map(_REGISTER.__getitem__, set(lower.split()))):
-        found |= bits
+    for bits in map(_REGISTER.__getitem__, set(lower.split())):
+        if bits:  # no pattern begins with nearly half of all words
+            found |= bits
     is_odd = not lower.isascii() and (_ODD[0] in lower or _ODD[1] in lower)
     return Looked(lower, found, len(lower) == len(text) and not is_odd)
 
@@ -90,15 +91,13 @@ class _Part(NamedTuple):
     inside: frozenset[str]
     alternative: Alternative
 
-    def may_match(self, looked: Looked) -> bool:
-        """Whether a text holds what the alternative needs."""
-        if self.bit & looked.bits or not self.is_bound:
+
+def _holds_any(words: frozenset[str], lower: str) -> bool:
+    # A plain loop: a generator costs more than it saves here.
+    for word in words:  # noqa: SIM110
+        if word in lower:
             return True
-        # A plain loop: a generator costs more than it saves here.
-        for word in self.inside:  # noqa: SIM110
-            if word in looked.lower:
-                return True
-        return False
+    return False
 
 
 class Quick:
@@ -109,11 +108,8 @@ class Quick:
     is. Both are compiled when they are first asked, which many never are.
     """
 
-    __slots__ = ("_parts", "_plain", "bit", "flags", "is_bound", "needs", "pattern")
-
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags
-        self._plain: re.Pattern[str] | None = None
         found = alternatives_of(pattern, flags)
         self.needs = all_of([one.needs for one in found])
         self.is_bound = self.needs != NOTHING
@@ -123,26 +119,31 @@ class Quick:
             for bit, one in zip(bits, found, strict=True)
         )
 
-    @property
+    @cached_property
     def plain(self) -> re.Pattern[str]:
         """The pattern as it was written."""
-        if self._plain is None:
-            self._plain = compiled(self.pattern, self.flags)
-        return self._plain
+        return compiled(self.pattern, self.flags)
 
     def begin(self, text: str, start: int = 0) -> int:
         """Where the first match begins, or -1; asked without a look at what the pattern needs."""
-        looked = look(text)
-        if not self._parts or not looked.is_in_step:
+        return self._begin(text, start, look(text))
+
+    def _begin(self, text: str, start: int, looked: Looked) -> int:
+        lower, bits, is_in_step = looked
+        if not self._parts or not is_in_step:
             match = self.plain.search(text, start)
             return match.start() if match else -1
         first = -1
-        for part in self._parts:
-            if part.may_match(looked):
-                search, is_lower = part.alternative.search
-                match = search(looked.lower if is_lower else text, start)
-                if match and not 0 <= first <= match.start():
-                    first = match.start()
+        for bit, is_bound, inside, alternative in self._parts:
+            if bits & bit or not is_bound or (inside and _holds_any(inside, lower)):
+                search, is_lower = alternative.search
+                match = search(lower if is_lower else text, start)
+                if match:
+                    at = match.start()
+                    if at == start:
+                        return at  # no other can begin before it
+                    if not 0 <= first <= at:
+                        first = at
         return first
 
     def is_again(self, text: str, begin: int) -> bool:
@@ -151,14 +152,26 @@ class Quick:
         return match is not None and self.begin(text, match.end()) >= 0
 
     def holds(self, text: str) -> bool:
-        """Whether the pattern is found in a text."""
-        return self.may_match(text) and self.begin(text) >= 0
+        """Whether the pattern is found in a text: any place will do, so that one search may."""
+        looked = look(text)
+        if not self._may_match(looked):
+            return False
+        lower, bits, is_in_step = looked
+        if not self._parts or not is_in_step:
+            return self.plain.search(text) is not None
+        for bit, is_bound, inside, alternative in self._parts:
+            if bits & bit or not is_bound or (inside and _holds_any(inside, lower)):
+                search, is_lower = alternative.search
+                if search(lower if is_lower else text):
+                    return True
+        return False
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if not self.may_match(text):
+        looked = look(text)
+        if not self._may_match(looked):
             return None
-        begin = self.begin(text, start)
+        begin = self._begin(text, start, looked)
         return self.plain.match(text, begin) if begin >= 0 else None
 
     def findall(self, text: str) -> list[Any]:
@@ -167,16 +180,21 @@ class Quick:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if not self.may_match(text):
-            return iter(())
-        if not self._parts or not look(text).is_in_step:
-            return self.plain.finditer(text)
-        return self._each(text)
-
-    def _each(self, text: str) -> Iterator[re.Match[str]]:
         looked = look(text)
-        searches = (part.alternative.search for part in self._parts if part.may_match(looked))
-        asked = [(search, looked.lower if is_lower else text) for search, is_lower in searches]
+        if not self._may_match(looked):
+            return iter(())
+        if not self._parts or not looked.is_in_step:
+            return self.plain.finditer(text)
+        return self._each(text, looked)
+
+    def _each(self, text: str, looked: Looked) -> Iterator[re.Match[str]]:
+        lower, bits, _ = looked
+        searches = [
+            alternative.search
+            for bit, is_bound, inside, alternative in self._parts
+            if bits & bit or not is_bound or (inside and _holds_any(inside, lower))
+        ]
+        asked = [(search, lower if is_lower else text) for search, is_lower in searches]
         found = [search(where) for search, where in asked]
         while begins := [match.start() for match in found if match]:
             match = self.plain.match(text, min(begins))
@@ -192,16 +210,13 @@ class Quick:
 
     def may_match(self, text: str) -> bool:
         """Whether a text holds what the pattern needs."""
-        if not self.is_bound:
+        return self._may_match(look(text))
+
+    def _may_match(self, looked: Looked) -> bool:
+        if looked.bits & self.bit or not self.is_bound:
             return True
-        looked = look(text)
-        if looked.bits & self.bit:
-            return True
-        # A plain loop: a generator costs more than it saves here.
-        for word in self.needs.inside:  # noqa: SIM110
-            if word in looked.lower:
-                return True
-        return False
+        inside = self.needs.inside
+        return bool(inside) and _holds_any(inside, looked.lower)
 
 
 def may_match(patterns: Sequence[tuple[str, Quick]], text: str) -> list[tuple[str, Quick]]:

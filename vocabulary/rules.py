@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +36,7 @@ from vocabulary.statements import qualifier_pattern, statement_words, titles
 
 FOLDER = Path(__file__).parent / "rules"
 _LISTED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+_PLACES = ("\ue000", "\ue001", "\ue002")  # for words of a document: no pattern holds these signs
 Finder = Callable[..., "re.Match[str] | None"]
 Compiler = Callable[[str, int], "re.Pattern[str]"]
 Says = str | tuple[str, ...]
@@ -120,9 +121,23 @@ class Asked:
         )
 
     @cached_property
+    def holds(self) -> Callable[[str], bool]:
+        """Whether any rule finds something; quicker than `find`, which seeks the first place."""
+        if not self.question.in_order and isinstance(self._whole, Quick):
+            return self._whole.holds
+        find = self.find
+        return lambda text: find(text) is not None
+
+    @cached_property
     def plain(self) -> re.Pattern[str]:
         """All rules as one compiled pattern, for what `find` cannot do: to split, to replace."""
         return self.compiled(self.pattern)
+
+    def without(self, text: str, by: str = "") -> str:
+        """A text without what the rules find, `by` in its place; most texts hold none of it."""
+        if isinstance(self._whole, Quick) and not self._whole.may_match(text):
+            return text
+        return self.plain.sub(by, text)
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
@@ -131,9 +146,17 @@ class Asked:
 
     def about(self, **words: Iterable[str]) -> re.Pattern[str]:
         """All rules, with these words for lists of the file: the names of a case for {name}."""
-        given = {name: tuple(map(re.escape, listed)) for name, listed in words.items()}
+        pattern = self._with_places(tuple(words))
+        for place, listed in zip(_PLACES, words.values(), strict=False):
+            pattern = pattern.replace(place, "|".join(map(re.escape, listed)))
+        return self.compiled(pattern, compiler=re.compile)  # names: nothing to be kept
+
+    @lru_cache(maxsize=200)  # noqa: B019 - questions are kept for good
+    def _with_places(self, names: tuple[str, ...]) -> str:
+        """All rules, with a sign where the words of each of these lists go."""
+        given = {name: (place,) for name, place in zip(names, _PLACES, strict=False)}
         rules = (self.expanded(rule, self.lists | given) for rule in self.question.rules)
-        return self.compiled("|".join(rules), compiler=re.compile)  # names: nothing to be kept
+        return "|".join(rules)
 
     def rule_of(self, text: str) -> str | None:
         """The id of the first rule that finds something in `text`."""

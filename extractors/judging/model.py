@@ -72,9 +72,14 @@ class Model:
 
     def first_look(self, features: Sequence[Sequence[str]]) -> Matrix:
         """Scores of each paragraph by its own features."""
-        out = np.empty((len(features), len(KINDS)), dtype=np.float32)
-        for i, names in enumerate(features):
-            out[i] = self.weights[self._rows(names)].sum(axis=0) + self.bias
+        rows = [self._rows(names) for names in features]
+        sums = np.zeros((len(features), len(KINDS)), dtype=np.float32)
+        known = [i for i, of in enumerate(rows) if of]
+        if known:
+            sizes = np.array([len(rows[i]) for i in known])
+            weights = self.weights[[row for of in rows for row in of]]
+            sums[known] = np.add.reduceat(weights, np.cumsum(sizes) - sizes)
+        out: Matrix = sums + self.bias
         return out
 
     def _rows(self, names: Sequence[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿŵŷŴŶ]+(?:['’][a-z]+)?|\d+|[.?!:;“‘\"]")
@@ -17,6 +18,10 @@ def tokens(text: str) -> list[str]:
     out: list[str] = []
     opens = True
     for token in _TOKEN.findall(text)[:_READ]:
+        if token.islower():  # most are, and need no further look
+            out.append(token)
+            opens = False
+            continue
         first = token[0]
         if first == ".":
             opens = True
@@ -61,8 +66,11 @@ def _shape(text: str) -> str:
     return "0" if first.isdigit() else first
 
 
-def heading_features(heading: str, prefix: str) -> Iterator[str]:
+@lru_cache(maxsize=500)  # each section below a heading asks for it
+def heading_features(heading: str, prefix: str) -> tuple[str, ...]:
     """Features of the words of a heading."""
     found = [word for word in tokens(heading.lower())[:14] if word != "#"]
-    yield from {f"{prefix} {word}" for word in found}
-    yield from {f"{prefix} {a} {b}" for a, b in pairwise(found)}
+    return (
+        *{f"{prefix} {word}" for word in found},
+        *{f"{prefix} {a} {b}" for a, b in pairwise(found)},
+    )

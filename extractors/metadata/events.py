@@ -71,7 +71,7 @@ def _told(front: Front, event: Event) -> list[str]:
     found: list[str] = []
     for page in range(1, _PAGES + 1):
         for sentence in SENTENCE_BREAK.split(front.prose(page)):
-            if not _DIGITS.search(sentence):
+            if not (_DIGITS.search(sentence) and event.told.holds(sentence)):
                 continue
             dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]
             if not dates or RELATIVE.find(sentence):

@@ -25,7 +25,7 @@ class Printed:
     page: int
     line: Line
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.line.text.replace("\u00ad", "")
 
@@ -43,11 +43,12 @@ class Front:
         ]
         self._texts: dict[int, str] = {}
         self._prose: dict[int, str] = {}
-        lines: defaultdict[int, list[str]] = defaultdict(list)
+        self._joined: dict[tuple[int, int], str] = {}
+        self._on_page: defaultdict[int, list[Printed]] = defaultdict(list)
         for printed in self.lines:
-            lines[printed.page].append(printed.text)
-        for page, texts in lines.items():
-            self._texts[page] = " ".join(texts)
+            self._on_page[printed.page].append(printed)
+        for page, lines in self._on_page.items():
+            self._texts[page] = " ".join([printed.text for printed in lines])
 
     @cached_property
     def furniture(self) -> list[Printed]:
@@ -65,16 +66,16 @@ class Front:
 
     def text(self, first: int, last: int) -> str:
         """Text of the pages from `first` to `last`, lines joined by a space."""
-        texts = (self._texts.get(page) for page in range(first, last + 1))
-        return " ".join(text for text in texts if text)
+        if (first, last) not in self._joined:
+            texts = (self._texts.get(page) for page in range(first, last + 1))
+            self._joined[first, last] = " ".join(text for text in texts if text)
+        return self._joined[first, last]
 
     def celled(self, number: int) -> str:
         """Text of a page; what stands in two cells of a table, or items of a list, is kept apart."""
         parts: list[str] = []
         before = None
-        for printed in self.lines:
-            if printed.page != number:
-                continue
+        for printed in self._on_page.get(number, ()):
             is_new = printed.line.cell != before or printed.line.marker is not None
             parts += ["|"] * (bool(parts) and is_new)
             parts.append(printed.text)

@@ -10,6 +10,7 @@ from extractors.metadata.cited import language_of
 from extractors.metadata.front import SENTENCE_BREAK, Front
 from models.records import Stated
 from vocabulary.methods import Method, methods
+from vocabulary.quick import may_match
 from vocabulary.rules import asked
 
 _LAST_PAGE = 12  # of a name; what was done is told earlier than what was found
@@ -40,19 +41,20 @@ def method_of(front: Front, kind: Stated | None, title: Stated | None) -> Stated
 def _told(front: Front, among: tuple[Method, ...], *, is_done: bool) -> list[Stated]:
     """The methods that sentences of the first pages name, in the order of the list."""
     done, without = (re.compile(p, re.IGNORECASE) for p in (methods().done, methods().without))
+    words = [(method.name, method.words) for method in among]
     found: dict[str, Stated] = {}
     last = _LAST_OF_PARTS if is_done else _LAST_PAGE
     for page in range(1, min(front.reading.n_pages, last) + 1):
         text = front.prose(page)
         # What no word of the page begins need not be sought in each of its sentences.
-        near = [method for method in among if method.words.may_match(text)]
+        near = may_match(words, text)
         for sentence in SENTENCE_BREAK.split(text) if near else ():
             if is_done and not done.search(sentence):
                 continue
-            for method in near:
-                match = method.words.search(sentence) if method.name not in found else None
+            for name, pattern in may_match(near, sentence):
+                match = pattern.search(sentence) if name not in found else None
                 if match and not without.search(sentence[: match.start()]):
-                    found[method.name] = Stated(method.name, 0.7, page, match.group())
+                    found[name] = Stated(name, 0.7, page, match.group())
     return [found[method.name] for method in among if method.name in found][
         : _MOST_PARTS if is_done else _MOST
     ]

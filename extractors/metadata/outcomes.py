@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from extractors.metadata.front import SENTENCE_BREAK, Front
@@ -72,7 +72,7 @@ def _told(front: Front, value: str, sure: float, words: str, sentence: str) -> S
 
 def _without_statute(text: str) -> str:
     """A text without what the law says of all reviews."""
-    return _STATUTE.plain.sub(" ", text)
+    return _STATUTE.without(text, " ")
 
 
 def _plainly(front: Front, told: list[str], names: tuple[str, ...]) -> Stated | None:
@@ -149,7 +149,7 @@ def _who(sentence: str, died: re.Match[str], names: tuple[str, ...]) -> str:
         if match and match.start() < min(named, 3):
             return str(match.lastgroup) if not _called(behind, match.end(), names) else "named"
         return "named" if named < _NEAR else "nobody"
-    before = _ASIDE.plain.sub(",", sentence[: died.start()])
+    before = _ASIDE.without(sentence[: died.start()], ",")
     if _LISTED_RELATIVE.find(before):
         return "other"
     mentions = [m for m in _MENTION.finditer(before) if not before[: m.start()].endswith(" of ")]
@@ -184,6 +184,7 @@ def _died(sentence: str) -> list[re.Match[str]]:
     return [m for m in deaths if not any(a <= m.start() < b for a, b in unreal)]
 
 
+@lru_cache(maxsize=1_000)  # each sentence is asked what it says plainly, and whose death it tells
 def _is_of_others(sentence: str, names: tuple[str, ...]) -> bool:
     """Whether a sentence is about the death of a relative, or of somebody with a title."""
     titled = _OTHER_DIED.find(sentence)

@@ -78,7 +78,7 @@ def is_label(text: str) -> bool:
 def lines_of_people(front: Front, last: int = _PAGES_OF_LINES) -> list[Printed]:
     """Lines of the first pages; one that holds two labels counts as two."""
     return [
-        Printed(p.page, msgspec.structs.replace(p.line, text=text))
+        p if text == p.line.text else Printed(p.page, msgspec.structs.replace(p.line, text=text))
         for p in front.upto(last)
         if p.line.role is not LineRole.CONTENTS
         for text in _apart(p.text)

@@ -44,7 +44,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
     found: list[str] = []
     for sentence in sentences:
         told = sentence is sentences[0]
-        who = _named(_ADVERB.plain.sub("", sentence), abbreviations, may_tell=told)
+        who = _named(_ADVERB.without(sentence), abbreviations, may_tell=told)
         if who and not found:
             found = [name for part in who.split("; ") for name in apart(part)]
             if second := _second(sentence, who, abbreviations):
@@ -97,7 +97,7 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
     """The addressee of a sentence; a present tense tells what is to be done in the first alone."""
     if who := _in_welsh(sentence) or _in_bracket(sentence):
         return who
-    sentence = _ASIDE_AS.plain.sub("", _BY_WHEN.plain.sub("", sentence))
+    sentence = _ASIDE_AS.without(_BY_WHEN.without(sentence))
     sentence = sentence[:1].upper() + sentence[1:] if sentence.startswith("the ") else sentence
     if practice := _PRACTICE.find(sentence):
         return practice["who"]
@@ -189,4 +189,4 @@ def agencies_of(addressee: str | None) -> tuple[str, ...]:
     """
     if not addressee:
         return ()
-    return agencies_in(_QUALIFIED.plain.sub("", addressee)) or agencies_in(addressee)
+    return agencies_in(_QUALIFIED.without(addressee)) or agencies_in(addressee)

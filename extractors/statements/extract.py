@@ -16,6 +16,7 @@ from extractors.statements.owners import (
     owner_in,
     services_in,
 )
+from extractors.statements.relayed import relayed
 from extractors.statements.repeats import link_repeats
 from extractors.statements.run_in import run_in_titles
 from extractors.statements.timescales import timescale_in
@@ -64,9 +65,10 @@ def statements_of(
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
     """
-    drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose)
+    others = relayed(found, sections)
+    drafts = drafts_of(found, sections, others, judges_in_prose=judges_in_prose)
     if model is not None:
-        drafts = weighed_drafts(found, sections, drafts, model, report_type)
+        drafts = weighed_drafts(found, sections, drafts, others, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     texts = [paragraph.text for paragraph in found]
@@ -102,9 +104,9 @@ def _statements(
     titles = run_in_titles(drafts)
     for draft in drafts:
         title, begin = titles.get(id(draft), (None, 0))
-        text = _REFERENCE.plain.sub("", draft.words()[begin:]).strip()
+        text = _REFERENCE.without(draft.words()[begin:]).strip()
         if draft.kind is Kind.RECOMMENDATION:
-            text = _OUTCOME.plain.sub("", text)
+            text = _OUTCOME.without(text)
         led = _LEAD.find(text)
         if led:
             draft.fields["bracket"] = led.group("who").strip()

@@ -50,27 +50,28 @@ def announces(text: str) -> tuple[Kind, str | None] | None:
     """The kind of statement that a lead-in promises for the list below it, and by which rule."""
     last = sentences(text)[-1]
     for kind, question in _ANNOUNCED:
-        if question.find(last):
+        if question.holds(last):
             return kind, question.rule_of(last)
     return None
 
 
+@lru_cache(_TEXTS)
 def is_call(text: str) -> bool:
     """Whether a list item or paragraph reads as a call for action."""
     head = text[:260]
-    if _RECOMMENDS.find(head) or _DEMANDS.find(head):
+    if _RECOMMENDS.holds(head) or _DEMANDS.holds(head):
         return True
-    return any(question.find(text) for question in _CALLS)
+    return any(question.holds(text) for question in _CALLS)
 
 
 def is_imperative(text: str) -> bool:
     """Whether a text begins with a verb of action: "Train all staff", "To review the policy"."""
-    return bool(_IMPERATIVE.find(text))
+    return _IMPERATIVE.holds(text)
 
 
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
-    return bool(_RECOMMENDS.find(text))
+    return _RECOMMENDS.holds(text)
 
 
 def recommends_by(text: str) -> str | None:
@@ -80,12 +81,12 @@ def recommends_by(text: str) -> str | None:
 
 def asks(text: str) -> bool:
     """Whether a conclusion asks for something, rather than agreeing that it should be."""
-    return recommends(text) or (demands(text) and not _AGREES.find(text))
+    return recommends(text) or (demands(text) and not _AGREES.holds(text))
 
 
 def demands(text: str) -> bool:
     """Whether the text says what should be done (not what should have been)."""
-    return bool(_DEMANDS.find(text))
+    return _DEMANDS.holds(text)
 
 
 def is_past(text: str) -> bool:
@@ -97,18 +98,18 @@ def is_past(text: str) -> bool:
 
 def is_no_advice(text: str) -> bool:
     """Whether a text among recommendations recommends nothing: a note, a figure, who follows up."""
-    return bool(_NO_ADVICE.find(text))
+    return _NO_ADVICE.holds(text)
 
 
 def is_voice(text: str) -> bool:
     """Whether a paragraph is nothing but what somebody said, and who it was."""
-    return bool(_VOICE.find(text.strip()))
+    return _VOICE.holds(text.strip())
 
 
 @lru_cache(_TEXTS)
 def is_scope(text: str) -> bool:
     """Whether a paragraph tells about the review or the letter rather than about practice."""
-    return bool(_SCOPE.find(text) or _IMPRINT.find(text) or _PURPOSE.find(text))
+    return _SCOPE.holds(text) or _IMPRINT.holds(text) or _PURPOSE.holds(text)
 
 
 @lru_cache(_TEXTS)
@@ -121,38 +122,41 @@ def is_quoted(text: str) -> bool:
     if found is None:
         return False
     *_, before = sentences(text[: found.start()])
-    return not _DEMANDS.find(before)
+    return not _DEMANDS.holds(before)
 
 
+@lru_cache(_TEXTS)
 def is_response(text: str) -> bool:
     """Whether the text tells what became of a recommendation."""
-    return bool(_ACCEPTED.find(text))
+    return _ACCEPTED.holds(text)
 
 
+@lru_cache(_TEXTS)
 def is_law(text: str) -> bool:
     """Whether a paragraph tells what a law or a guide says, before it says what was done."""
-    return bool(_LAW.find(text) or _RULE.find(" ".join(sentences(text)[:2])))
+    return _LAW.holds(text) or _RULE.holds(" ".join(sentences(text)[:2]))
 
 
 def judges(text: str) -> bool:
     """Whether a paragraph holds a judgement about practice or systems."""
-    return bool(_JUDGES.find(text))
+    return _JUDGES.holds(text)
 
 
 def is_event(text: str) -> bool:
     """Whether a paragraph begins as a story does: with a date, or with what somebody said."""
-    return bool(_EVENT.find(text))
+    return _EVENT.holds(text)
 
 
 @lru_cache(_TEXTS)
 def weighs(text: str) -> bool:
     """A stricter test: words of omission, limit or contrast, as judgements about practice have."""
-    return bool(_WEIGHS.find(text))
+    return _WEIGHS.holds(text)
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(_TEXTS)
+def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a paragraph, cut at full stops before capitals."""
-    return _SENTENCES.split(text)
+    return tuple(_SENTENCES.split(text))
 
 
 def is_put(text: str) -> bool:
@@ -162,37 +166,40 @@ def is_put(text: str) -> bool:
 
 def criticises(text: str) -> bool:
     """Whether a text speaks of what was not done or fell short, and praises nothing outright."""
-    return weighs(text) and not _WARMS.find(text)
+    return weighs(text) and not _WARMS.holds(text)
 
 
+@lru_cache(_TEXTS)
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
     if turns(text) or ends_undone(text):
         return False
-    if not _PRAISES.find(text):
-        return bool(_APPROVES.find(text)) and not weighs(text)
+    if not _PRAISES.holds(text):
+        return _APPROVES.holds(text) and not weighs(text)
     told = sentences(text)
-    opens = bool(_PRAISES.find(told[0]))
+    opens = _PRAISES.holds(told[0])
     return sum(map(weighs, told)) <= (2 if opens else 1)
 
 
+@lru_cache(_TEXTS)
 def turns(text: str) -> bool:
     """Whether praise is taken back: a later sentence turns with "however".
 
     Or a clause says "and not one of them". Of 127 annotated paragraphs that turn so and have no
     word of omission after it, 117 are findings.
     """
-    if _TURNS_WITHIN.find(text):
+    if _TURNS_WITHIN.holds(text):
         return True
     later = sentences(text)[1:]
-    return any(_TURNS.find(one) or (_TURNS_TO.find(one) and weighs(one)) for one in later)
+    return any(_TURNS.holds(one) or (_TURNS_TO.holds(one) and weighs(one)) for one in later)
 
 
+@lru_cache(_TEXTS)
 def ends_undone(text: str) -> bool:
     """Whether the last of several sentences tells what was not done, and praises nothing.
 
     "The letter was thorough. Nobody had read it."
     """
     *before, last = sentences(text)
-    is_warm = _WARMS.find(last) or _PRAISES.find(last)
-    return bool(before and _UNDONE.find(last) and not is_warm)
+    is_warm = _WARMS.holds(last) or _PRAISES.holds(last)
+    return bool(before and _UNDONE.holds(last) and not is_warm)

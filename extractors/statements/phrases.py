@@ -26,7 +26,7 @@ def without_opening(who: str, abbreviations: frozenset[str]) -> str | None:
 
 def tidy(who: str) -> str:
     """The name without the words after it that say how, with whom and by when."""
-    return " ".join(_without_tail(_AS_WHAT.plain.sub("", who.strip(" ,"))).strip(" ,").split())
+    return " ".join(_without_tail(_AS_WHAT.without(who.strip(" ,"))).strip(" ,").split())
 
 
 def _without_tail(who: str) -> str:
@@ -36,4 +36,4 @@ def _without_tail(who: str) -> str:
 
 def without_asides(who: str) -> str:
     """ "The Trust, which has begun," is the Trust."""
-    return _BESIDE.plain.sub("", who)
+    return _BESIDE.without(who)

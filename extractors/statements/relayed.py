@@ -113,18 +113,18 @@ def _leads(found: Sequence[Paragraph], i: int) -> bool:
     text = found[i].full
     below = found[i + 1] if i + 1 < len(found) else None
     is_lead = text.endswith(":") and (
-        _LEAD.find(text)
-        or _IT_RECOMMENDED.find(text)
-        or (_DATED.find(text) and _is_advice(grammar.sentences(text)[-1], below))
+        _LEAD.holds(text)
+        or _IT_RECOMMENDED.holds(text)
+        or (_DATED.holds(text) and _is_advice(grammar.sentences(text)[-1], below))
     )
     if is_lead:
-        return not _OWN.find(text)
+        return not _OWN.holds(text)
     if below is None:
         return False
     is_list = below.is_item or _opens_quote(below.text.strip())
-    if _DISOWNED.find(text):
+    if _DISOWNED.holds(text):
         return is_list or below.in_table
-    return bool(is_list and _DATED.find(text) and _MADE.find(text) and not _OWN.find(text))
+    return is_list and _DATED.holds(text) and _MADE.holds(text) and not _OWN.holds(text)
 
 
 def _is_advice(last: str, below: Paragraph | None) -> bool:
@@ -132,7 +132,7 @@ def _is_advice(last: str, below: Paragraph | None) -> bool:
 
     "The Board should therefore:" is this review's own advice, whatever it names before.
     """
-    if _ADVICE.find(last):
+    if _ADVICE.holds(last):
         return True
     if below is None or below.level or grammar.demands(last) or grammar.recommends(last):
         return False
@@ -141,21 +141,21 @@ def _is_advice(last: str, below: Paragraph | None) -> bool:
 
 def _is_told(text: str) -> bool:
     """Whether a sentence tells what another review recommended, or a family asked for."""
-    if _TOLD.find(text):
+    if _TOLD.holds(text):
         return True
-    return bool(_FAMILY_ASKED.find(text) and grammar.recommends(text))
+    return _FAMILY_ASKED.holds(text) and grammar.recommends(text)
 
 
 def may_judge(paragraph: Paragraph) -> bool:
     """Whether a paragraph that tells of other reviews may be a finding of this one all the same."""
     text = paragraph.text.strip()
-    return not (paragraph.is_item or _opens_quote(text) or _TOLD.find(text))
+    return not (paragraph.is_item or _opens_quote(text) or _TOLD.holds(text))
 
 
 def _is_elsewhere(section: Section, sections: Sequence[Section]) -> bool:
     at: Section | None = section
     while at is not None:
-        if _HEADING.find(at.heading) and not _OWN.find(at.heading):
+        if _HEADING.holds(at.heading) and not _OWN.holds(at.heading):
             return True
         at = sections[at.parent] if at.parent is not None else None
     return False
@@ -171,7 +171,7 @@ def _recommends(paragraph: Paragraph, text: str) -> bool:
     listed = paragraph.is_item or paragraph.in_table or _opens_quote(text)
     if listed and not (label and label.style == "section"):
         return True
-    return bool(_ASKS.find(text) or grammar.is_call(grammar.sentences(text)[0]))
+    return _ASKS.holds(text) or grammar.is_call(grammar.sentences(text)[0])
 
 
 def _opens_quote(text: str) -> bool:

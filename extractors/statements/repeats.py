@@ -56,17 +56,18 @@ def _groups(statements: list[Statement], bags: list[_Bag]) -> list[list[int]]:
         by_kind.setdefault(statement.kind, []).append(i)
     groups: list[list[int]] = []
     for members in by_kind.values():
-        heads: list[list[int]] = []
+        heads: list[tuple[int, list[int]]] = []  # with the size of the first
         for i in members:
-            least, most = SAME * bags[i].size / (2 - SAME) - 1, (2 - SAME) * bags[i].size / SAME + 1
+            size = bags[i].size
+            least, most = SAME * size / (2 - SAME) - 1, (2 - SAME) * size / SAME + 1
             # What they share is at most the smaller one: most pairs are told apart by their length.
-            near = (g for g in heads if least <= bags[g[0]].size <= most)
+            near = [group for first, group in heads if least <= first <= most]
             home = next((g for g in near if _same(bags[g[0]], bags[i])), None)
             if home is None:
-                heads.append([i])
+                heads.append((size, [i]))
             else:
                 home.append(i)
-        groups += [g for g in heads if len(g) > 1]
+        groups += [g for _, g in heads if len(g) > 1]
     return groups
 
 

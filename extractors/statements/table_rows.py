@@ -11,7 +11,7 @@ from extractors.statements.grammar import is_call
 from extractors.statements.owners import owner_in
 from extractors.statements.table_columns import APPRAISAL, Columns, Row
 from extractors.structure.paragraphs import Paragraph
-from extractors.structure.spacing import SENTENCE_END
+from extractors.structure.spacing import ends_sentence
 from models.records import Kind
 from vocabulary.rules import asked
 
@@ -166,7 +166,7 @@ def _are_apart(
     if not is_advice and all(p.marker for p in parts):
         return True
     texts = [p.text.strip() for p in parts]
-    if number is not None or not all(SENTENCE_END.search(t) and len(t) >= SHORTEST for t in texts):
+    if number is not None or not all(ends_sentence(t) and len(t) >= SHORTEST for t in texts):
         return False
     return not is_advice or (of_many and not any(BESIDE.find(t) or _GOES_ON.find(t) for t in texts))
 

@@ -22,7 +22,7 @@ from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.gate import BESIDE
 from extractors.statements.lists import end_of_item, is_lead_in, is_own_question
-from extractors.statements.relayed import may_judge, relayed
+from extractors.statements.relayed import may_judge
 from extractors.statements.tables import table_drafts
 from extractors.statements.trust import (
     HALF,
@@ -67,19 +67,23 @@ _SHOWS = asked("heading_forms", "shows_practice")
 
 
 def drafts_of(
-    found: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
+    found: Sequence[Paragraph],
+    sections: Sequence[Section],
+    others: frozenset[int],
+    *,
+    judges_in_prose: bool = False,
 ) -> list[Draft]:
-    """What the rules find, in no order."""
+    """What the rules find, in no order; `others` are the places of what is `relayed`."""
     comments = comment_drafts(found, sections)
     apart = {id(draft.parts[0]) for draft in comments}
     told = text_drafts(found, sections, judges_in_prose=judges_in_prose)
     drafts = [draft for draft in told if id(draft.parts[0]) not in apart] + comments
     drafts += table_drafts(found, sections)
-    others = {id(found[i]) for i in relayed(found, sections)}
+    not_own = {id(found[i]) for i in others}
     return [
         draft
         for draft in drafts
-        if id(draft.parts[0]) not in others
+        if id(draft.parts[0]) not in not_own
         or (draft.kind is Kind.FINDING and may_judge(draft.parts[0]) and not _is_cell(draft))
     ]
 
@@ -102,10 +106,11 @@ def weighed_drafts(
     found: Sequence[Paragraph],
     sections: Sequence[Section],
     drafts: Sequence[Draft],
+    others: frozenset[int],
     model: Model,
     report_type: str | None,
 ) -> list[Draft]:
-    """The rules' drafts and the model's, in no order."""
+    """The rules' drafts and the model's, in no order; `others` are as for `drafts_of`."""
     answers = answers_of(found, drafts)
     weighed = model.weigh(found, sections, answers, report_type)
     places = {id(paragraph): i for i, paragraph in enumerate(found)}
@@ -114,7 +119,7 @@ def weighed_drafts(
         for draft in drafts
         if (stays := _kept(draft, places[id(draft.parts[0])], sections, weighed))
     ]
-    added = _added(found, sections, kept, weighed)
+    added = _added(found, sections, kept, others, weighed)
     return kept + added + _unsure(found, [*kept, *added], weighed)
 
 
@@ -196,6 +201,7 @@ def _added(
     found: Sequence[Paragraph],
     sections: Sequence[Section],
     kept: Sequence[Draft],
+    others: frozenset[int],
     weighed: Weighed,
 ) -> list[Draft]:
     out: list[Draft] = []
@@ -204,7 +210,6 @@ def _added(
     # A labelled finding may go on with further ones; a label of another kind names all there are.
     named = {(d.section, d.kind) for d in kept if d.rule in _NAMED and d.kind is not Kind.FINDING}
     rows = {_table(part) for draft in kept for part in draft.parts if _is_cell(draft)}
-    others = relayed(found, sections)
     i = 0
     while i < len(found):
         shown = i > 0 and bool(found[i - 1].level and _SHOWS.find(found[i - 1].text))

@@ -15,7 +15,7 @@ import msgspec
 
 from extractors.structure.labels import Label, follows, read_label
 from extractors.structure.paragraph import Placed
-from extractors.structure.spacing import SENTENCE_END
+from extractors.structure.spacing import ends_sentence
 from models.records import Line
 
 _COUNTING = frozenset({"plain", "letter"})  # styles of labels that count a list, and no chapters
@@ -87,7 +87,7 @@ def _begun(line: Line, following: Placed | None) -> int | None:
         return None
     start, end = line.bold_run
     before, rest = line.text[:start].rstrip(), line.text[start:].lstrip()
-    if not SENTENCE_END.search(before):
+    if not ends_sentence(before):
         return None
     after = following.line.text if following and end >= len(line.text) else ""
     whole = f"{rest} {after}".rstrip()

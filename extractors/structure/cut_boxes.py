@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractors.structure.paragraph import Paragraph, Placed
-from extractors.structure.spacing import SENTENCE_END
+from extractors.structure.spacing import ends_sentence
 from models.records import Box, Line
 
 _EDGE = 3.0  # points by which the left edges of both parts may differ
@@ -72,7 +72,7 @@ def _goes_on(box: Sequence[Line], line: Line) -> bool:
     """Whether a line may carry on a box: after a full line or a sentence, or within one."""
     last = box[-1]
     is_full = last.box.x1 > max(one.box.x1 for one in box) - _RAGGED * last.size
-    return line.text[:1].islower() or is_full or bool(SENTENCE_END.search(last.text))
+    return line.text[:1].islower() or is_full or ends_sentence(last.text)
 
 
 def _run(page: Sequence[Placed], edge: float) -> Iterator[Placed]:

@@ -7,11 +7,12 @@ import re
 from extractors.structure.labels import Label, follows, opens_below
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraph import Paragraph, Placed
-from extractors.structure.spacing import SENTENCE_END, goes_on
+from extractors.structure.spacing import CLOSING, ends_sentence, goes_on
 from models.records import Line
 from vocabulary.rules import asked
 
-END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
+_END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
+_LAST_SIGNS = CLOSING | frozenset(".!?:;…-–—")  # as in `spacing`
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _TO_WHOM = asked("heading_forms", "to_whom")
 _REFERS = asked("lead_ins", "refers")
@@ -21,6 +22,11 @@ _FIRST = ("a", "i", "1")
 _RAGGED = 30.0  # points by which two full lines may end apart
 _LEVEL = 1.5  # points by which the left edges of the lines of one paragraph may differ
 INDENT = 8.0  # points by which an item's text stands further in than its label
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends with a sentence, or with what a list or a clause ends with."""
+    return text[-1:] in _LAST_SIGNS and _END.search(text) is not None
 
 
 def is_other_title(told: list[Line], line: Line) -> bool:
@@ -33,7 +39,7 @@ def is_other_title(told: list[Line], line: Line) -> bool:
 
 def names_section(last: Line, line: Line) -> bool:
     """Whether a line after a sentence is a number and a section's usual name, however it is set."""
-    is_title = _NUMBERED_TITLE.match(line.text) and SENTENCE_END.search(last.text)
+    is_title = _NUMBERED_TITLE.match(line.text) and ends_sentence(last.text)
     return bool(is_title) and heading_role(line.text) is not None
 
 
@@ -54,7 +60,7 @@ def leaves_item(paragraph: Paragraph, line: Line) -> bool:
     """
     if len(paragraph.lines) < 2:
         return False
-    ended = paragraph.label and SENTENCE_END.search(paragraph.lines[-1].line.text)
+    ended = paragraph.label and ends_sentence(paragraph.lines[-1].line.text)
     if not paragraph.marker and not (ended and not goes_on(line)):
         return False
     edge = paragraph.lines[1].line.box.x0
@@ -66,7 +72,7 @@ def changes_margin(paragraph: Paragraph, line: Line) -> bool:
     if len(paragraph.lines) < 2 or not line.text[:1].isupper():
         return False
     before, last = (placed.line for placed in paragraph.lines[-2:])
-    if not SENTENCE_END.search(last.text) or abs(before.box.x0 - last.box.x0) > _LEVEL:
+    if not ends_sentence(last.text) or abs(before.box.x0 - last.box.x0) > _LEVEL:
         return False
     return abs(line.box.x0 - last.box.x0) > INDENT
 
@@ -82,7 +88,7 @@ def _is_next_of_list(paragraph: Paragraph, line: Line, label: Label) -> bool:
         label.style in ("letter", "section") or _is_dotted(line, label) or _hangs_itself(paragraph)
     )
     stands_below = listed and abs(line.box.x0 - paragraph.x0) < 2
-    return stands_below or bool(END.search(paragraph.lines[-1].line.text))
+    return stands_below or is_ended(paragraph.lines[-1].line.text)
 
 
 def _hangs_itself(paragraph: Paragraph) -> bool:
@@ -106,13 +112,13 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label.style in ("section", "letter", "short"):
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
-        if label.style == "section" and SENTENCE_END.search(last.text):
+        if label.style == "section" and ends_sentence(last.text):
             # The paragraph's first line may be indented, and the next one's number outdented.
             same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
         if ended and label.style == "letter" and (label.number or "").strip("().") in _FIRST:
             return False  # the first item of a list, under the text of what leads in to it
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
-    ended = bool(END.search(last.text))
+    ended = is_ended(last.text)
     if ended and label.style == "plain":
         after_lead_in = last.text.rstrip(" -–—").endswith(":")
         elsewhere = abs(line.box.x0 - last.box.x0) > 4
@@ -125,7 +131,7 @@ def _word_is_inside(last: Line, line: Line, label: Label) -> bool:
     """Whether a label with a word is one in a sentence: "identified in / Finding One. It cost"."""
     if label.number is not None and _REFERS.find(last.text):
         return True
-    return (goes_on(line) and not END.search(last.text)) or (
+    return (goes_on(line) and not is_ended(last.text)) or (
         label.number is None and ":" not in line.text[: label.length]
     )
 
@@ -142,7 +148,7 @@ def _is_below_indented(paragraph: Paragraph, line: Line) -> bool:
     That line runs on to the margin, and its sentence goes on: "on Friday at", "18.50 after".
     """
     last = paragraph.lines[-1].line
-    if len(paragraph.lines) > 1 or paragraph.is_item or END.search(last.text):
+    if len(paragraph.lines) > 1 or paragraph.is_item or is_ended(last.text):
         return False
     return last.box.x1 > line.box.x1 - _RAGGED
 
@@ -156,7 +162,7 @@ def same_cell(last: Placed, placed: Placed) -> bool:
     a, b = last.line.cell, placed.line.cell
     if last.page == placed.page or a is b:
         return a == b
-    if END.search(last.line.text):
+    if is_ended(last.line.text):
         return False
     if a is None or b is None:
         framed = placed.line.shaded if b is None else last.line.shaded
@@ -183,4 +189,4 @@ def alike(last: Line, line: Line) -> bool:
     # "Anticipated outcome: ..." in italics below an action.
     in_italics = line.italic and not last.italic and ":" in line.text[:40]
     changes = in_italics or (line.bold and not last.bold)
-    return not (changes and END.search(last.text))
+    return not (changes and is_ended(last.text))

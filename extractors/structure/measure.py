@@ -7,11 +7,11 @@ from collections import Counter
 from itertools import pairwise
 
 from extractors.structure.joins import (
-    END,
     INDENT,
     alike,
     changes_margin,
     hangs,
+    is_ended,
     is_other_title,
     label_is_inside,
     leaves_item,
@@ -21,9 +21,9 @@ from extractors.structure.joins import (
 from extractors.structure.labels import follows, read_label
 from extractors.structure.paragraph import Paragraph, Placed
 from extractors.structure.spacing import (
-    SENTENCE_END,
     commonest_step,
     edges_beside,
+    ends_sentence,
     first_line_indent,
     goes_on,
     least_gaps,
@@ -132,7 +132,7 @@ class Measure:
         step = self._level(line) - self._level(last)
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        opens, ended = bool(_OPENS.match(line.text)), bool(SENTENCE_END.search(last.text))
+        opens, ended = bool(_OPENS.match(line.text)), ends_sentence(last.text)
         if ended or not opens:
             # Boxes may be as high as their letters: of the steps from foot to foot and from head
             # to head one is not too long then.
@@ -142,7 +142,7 @@ class Measure:
             more = min(more, 0.2 * usual + 1)
             if (least := self._least_gap.get(line.size)) and least > usual:
                 more = min(more, least - usual)
-        if goes_on(line) and not END.search(last.text):
+        if goes_on(line) and not is_ended(last.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         return -2 <= step <= usual + more
 
@@ -150,7 +150,7 @@ class Measure:
         """Whether a line near the one above opens something all the same."""
         last = paragraph.lines[-1]
         return bool(
-            (last.line.shaded != line.shaded and END.search(last.line.text))  # the edge of a box
+            (last.line.shaded != line.shaded and is_ended(last.line.text))  # the edge of a box
             or self._broke_off(last, line)
             or leaves_item(paragraph, line)
             or changes_margin(paragraph, line)
@@ -168,7 +168,7 @@ class Measure:
         """Whether a line begins with the number after the last one: below bullets or a sentence."""
         if self._last is None:
             return False
-        if not paragraph.marker and not SENTENCE_END.search(paragraph.lines[-1].line.text):
+        if not paragraph.marker and not ends_sentence(paragraph.lines[-1].line.text):
             return False
         label = read_label(line.text)
         same_edge = abs(line.box.x0 - self._last.x0) < _EDGE
@@ -193,7 +193,7 @@ class Measure:
     def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether the lines so far are short and look different: a title close to its text."""
         told = [placed.line for placed in paragraph.lines]
-        if END.search(told[-1].text):
+        if is_ended(told[-1].text):
             return False
         is_item = read_label(line.text) is not None
         last = paragraph.lines[-1]
@@ -215,7 +215,7 @@ class Measure:
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
-        if not line.text[:1].isupper() or not SENTENCE_END.search(last.line.text):
+        if not line.text[:1].isupper() or not ends_sentence(last.line.text):
             return False
         edge = self._edges[measure_of(last)]
         edge = min(edge, self._narrow.get(id(last.line), edge))
@@ -238,18 +238,18 @@ class Measure:
         line = placed.line
         if paragraph.level or self._is_title(paragraph, line):
             return False
-        is_full = self._is_full(last) and not END.search(last.line.text)
+        is_full = self._is_full(last) and not is_ended(last.line.text)
         if line.bold not in (paragraph.bold, last.line.bold):
             # Bold may begin with the page in the middle of a numbered paragraph's sentence.
             return bool(paragraph.label) and is_full and self._hangs(paragraph, placed)
-        if line.text.isupper() and END.search(last.line.text):
+        if line.text.isupper() and is_ended(last.line.text):
             return False  # a chapter's heading
         if goes_on(line):
-            return not END.search(last.line.text) or last.line.text.endswith((";", ","))
+            return not is_ended(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, placed) or self._in_bullet(paragraph, last, placed):
             return True
         in_columns = line.column or last.line.column
-        return is_full or (not END.search(last.line.text) and bool(in_columns))
+        return is_full or (not is_ended(last.line.text) and bool(in_columns))
 
     def _is_full(self, last: Placed) -> bool:
         """Whether a line runs to the right margin of the document, or of its own column."""

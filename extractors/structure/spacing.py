@@ -13,7 +13,9 @@ from models.records import Line
 
 # The letter or Roman number of a list's item: small, though nothing goes on here.
 _LIST_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})[.)] ")
-SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+CLOSING = frozenset("\"'”’)]\n")  # what may stand behind the sign that ends a sentence
+_LAST_SIGNS = CLOSING | frozenset(".!?")  # most lines end in none, and need no pattern
 _GUTTER = 9.0  # points at least between a line and a box beside it
 _AROUND = 2  # lines before and after one that show how far to the right it could run
 _RAGGED = 0.15  # share of the width by which lines of a narrow paragraph end apart
@@ -31,6 +33,11 @@ _FEWEST_INDENTS = 4  # in a document that marks its paragraphs by them
 def goes_on(line: Line) -> bool:
     """Whether a line begins with a small letter, and not with the letter of a list's item."""
     return line.text[:1].islower() and not _LIST_LETTER.match(line.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a sentence."""
+    return text[-1:] in _LAST_SIGNS and _SENTENCE_END.search(text) is not None
 
 
 def _head(line: Line) -> float:
@@ -91,7 +98,7 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
             continue
         if goes_on(b.line):
             inner.setdefault(a.line.size, []).append(step)
-        elif SENTENCE_END.search(a.line.text):
+        elif ends_sentence(a.line.text):
             between.setdefault(a.line.size, []).append(step)
     out: dict[float, float] = {}
     for size, steps in inner.items():
@@ -111,10 +118,10 @@ def narrow_edges(flow: list[Placed]) -> dict[int, float]:
     The lines around such a line all end at about the same place; items of a list end anywhere.
     """
     out: dict[int, float] = {}
-    for i in range(len(flow)):
-        own = measure_of(flow[i])
-        around = flow[max(0, i - _AROUND) : i + _AROUND + 1]
-        near = [placed for placed in around if measure_of(placed) == own]
+    measures = [*map(measure_of, flow)]
+    for i, own in enumerate(measures):
+        around = range(max(0, i - _AROUND), min(i + _AROUND + 1, len(flow)))
+        near = [flow[at] for at in around if measures[at] == own]
         if len(near) <= _AROUND or (len(near) < len(around) and not _stays_narrow(flow, i)):
             continue
         ends = sorted(placed.line.box.x1 for placed in near)
@@ -203,7 +210,7 @@ def mirrored(flow: list[Placed]) -> float:
 
 def may_begin(last: Placed, line: Line) -> bool:
     """Whether a line may begin a sentence: after one that ended, without a small letter."""
-    return not goes_on(line) and bool(SENTENCE_END.search(last.line.text))
+    return not goes_on(line) and ends_sentence(last.line.text)
 
 
 def measure_of(placed: Placed) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from zlib import crc32
 import extractors
 from extractors.judging.places import Answers, Places
 from extractors.metadata import describe
+from extractors.statements.relayed import relayed
 from extractors.statements.weighed import answers_of, drafts_of
 from extractors.structure import Paragraph, build_sections, paragraphs
 from extractors.structure.lexicon import heading_role
@@ -158,7 +159,8 @@ def shown(
     doubt: Doubt | None = None,
 ) -> dict[str, Any]:
     """What a lesson shows of its paragraphs and sections, by field."""
-    drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose(report_type))
+    others = relayed(found, sections)
+    drafts = drafts_of(found, sections, others, judges_in_prose=judges_in_prose(report_type))
     answers = answers_of(found, drafts)
     if doubt is not None:
         answers = doubt(answers, found)

@@ -82,12 +82,11 @@ class Classifier:
     def _headings(self, statements: Iterable[Statement]) -> dict[str, tuple[Any, Any]]:
         """What the linear model makes of each heading, and what it adds to statements below it."""
         headings = list(dict.fromkeys(s.heading for s in statements if s.heading))
-        with self._nlp.select_pipes(enable=["theme_rules", "theme_model"]):
-            docs = list(self._nlp.pipe(headings))
-        if not docs:
+        if not headings:
             return {}
-        below = self._model.below(docs)
-        own = (doc._.theme_logits for doc in docs)
+        with self._nlp.select_pipes(enable=["theme_rules"]):
+            docs = list(self._nlp.pipe(headings))
+        own, below = self._model.of_headings(docs)
         return dict(zip(headings, zip(own, below, strict=True), strict=True))
 
     def _doc(
@@ -95,10 +94,11 @@ class Classifier:
     ) -> Any:
         text = statement.text[:MAX_CHARACTERS]
         doc = self._nlp.make_doc(text)
-        doc._.theme_above, doc._.theme_below = above.get(statement.heading or "", (None, None))
-        doc._.theme_text = text
-        doc._.theme_document = document
-        doc._.theme_narrative = told
+        left = doc._
+        left.theme_above, left.theme_below = above.get(statement.heading or "", (None, None))
+        left.theme_text = text
+        left.theme_document = document
+        left.theme_narrative = told
         return doc
 
     def _renew_zone(self, coming: int) -> None:
@@ -116,16 +116,17 @@ class Classifier:
 
     def _read(self, doc: Any) -> _Read:
         hits: dict[int, list[Hit]] = {}
-        for hit in doc._.theme_hits:
+        left = doc._
+        for hit in left.theme_hits:
             hits.setdefault(hit.theme, []).append(hit)
-        choice = doc._.theme_choice
+        choice = left.theme_choice
         unnamed = [t for t in (*choice.labels, *choice.abstained) if not fires(hits.get(t, []))]
         spans = carrying_spans(doc, self._model, unnamed) if unnamed else ()
         return _Read(
             hits,
-            doc._.theme_logits.tolist(),
-            doc._.theme_scores.tolist(),
-            doc._.theme_sentences,
+            left.theme_logits.tolist(),
+            left.theme_scores.tolist(),
+            left.theme_sentences,
             dict(zip(unnamed, spans, strict=True)),
         )
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from models.themes.combine import choose
-from models.themes.features import features_of
-from models.themes.hits import Array, Read, count_hits, hit_vector, stacked
+from models.themes.features import Features, features_of
+from models.themes.hits import Array, Counts, Read, count_hits, hit_vector, stacked
 from models.themes.letters import letters_by_word
 from models.themes.neighbours import rarer
-from models.themes.terms import joined_terms
+from models.themes.terms import Places, joined_terms
 from models.themes.weights import Weights
 
 Doc.set_extension("theme_counts", default=None, force=True)
@@ -24,10 +24,18 @@ Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_above", default=None, force=True)  # logits of the heading over it
 Doc.set_extension("theme_below", default=None, force=True)  # what that adds to the text's own
 Doc.set_extension("theme_alike", default=None, force=True)  # themes of the texts most like it
+Doc.set_extension("theme_known", default=None, force=True)  # features of its batch, its number
 Doc.set_extension("theme_words", default=None, force=True)  # by which it is compared
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
 Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
+
+
+class Known(NamedTuple):
+    """The features of a batch of texts, and the row of each."""
+
+    features: Features
+    rows: Places
 
 
 class ThemeModel:
@@ -43,25 +51,35 @@ class ThemeModel:
         """The same for many texts: one matrix product a batch."""
         linear = self.weights.linear
         for docs in batched(stream, batch_size):
-            read = [Read(_length(d), len(d), d._.theme_hits, d._.theme_denied) for d in docs]
-            counts = count_hits(len(self.weights.themes), read)
+            counts = self._counts(docs)
             texts = [text_of(doc) for doc in docs]
             features = features_of(docs)
-            words = rarer(linear.vocabulary.terms(features, len(docs)), linear.vocabulary.idf)
-            logits = linear.logits(features, texts, hit_vector(counts))
+            known = Known(features, linear.vocabulary.rows_of(features))
+            terms = linear.vocabulary.terms_of(*known, len(docs))
+            words = rarer(terms, linear.vocabulary.idf)
+            logits = linear.logits(terms, texts, hit_vector(counts))
             alike = self.weights.neighbours.shares(words)
             for number, (doc, own) in enumerate(zip(docs, words.each(), strict=True)):
-                doc._.theme_alike = alike[number]
-                doc._.theme_words = own
-                doc._.theme_counts = counts.one(number)
-                below = doc._.theme_below
-                doc._.theme_logits = logits[number] if below is None else logits[number] + below
+                left = doc._  # made anew whenever it is asked for
+                left.theme_known = known, number
+                left.theme_alike = alike[number]
+                left.theme_words = own
+                left.theme_counts = counts.one(number)
+                below = left.theme_below
+                left.theme_logits = logits[number] if below is None else logits[number] + below
             yield from docs
 
-    def below(self, headings: Sequence[Doc]) -> Array:
-        """What headings, read by `pipe`, add to the log odds of what stands below them."""
-        cues = hit_vector(stacked([doc._.theme_counts for doc in headings]))
-        return self.weights.linear.below(features_of(headings), len(headings), cues)
+    def of_headings(self, headings: Sequence[Doc]) -> tuple[Array, Array]:
+        """The log odds of headings whose cues are found, and what they add to texts below them."""
+        linear = self.weights.linear
+        terms = linear.vocabulary.terms(features_of(headings), len(headings))
+        cues = hit_vector(self._counts(headings))
+        texts = [text_of(doc) for doc in headings]
+        return linear.logits(terms, texts, cues), linear.below(terms, cues)
+
+    def _counts(self, docs: Iterable[Doc]) -> Counts:
+        read = [Read(_length(d), len(d), d._.theme_hits, d._.theme_denied) for d in docs]
+        return count_hits(len(self.weights.themes), read)
 
 
 def text_of(doc: Any) -> str:
@@ -101,17 +119,17 @@ class ThemeCombiner:
             logits = np.stack([doc._.theme_logits for doc in docs])
             counts = stacked([doc._.theme_counts for doc in docs])
             nothing = np.full(logits.shape[1], np.nan)
-            above = np.stack(
-                [nothing if doc._.theme_above is None else doc._.theme_above for doc in docs]
-            )
+            headed = (doc._.theme_above for doc in docs)
+            above = np.stack([nothing if own is None else own for own in headed])
             alike = np.stack([doc._.theme_alike for doc in docs])
             words = joined_terms([doc._.theme_words for doc in docs])
             place = np.zeros(len(docs), dtype=np.int64)
             combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
             scored = combiner.probabilities(logits, counts, above, alike, place, words)
             for doc, scores in zip(docs, scored, strict=True):
-                doc._.theme_scores = scores
-                doc._.theme_choice = choose(scores, combiner.thresholds)
+                left = doc._
+                left.theme_scores = scores
+                left.theme_choice = choose(scores, combiner.thresholds)
             yield from docs
 
 
@@ -123,13 +141,15 @@ def carrying_spans(doc: Any, model: ThemeModel, themes: Iterable[int]) -> Iterat
     any known word.
     """
     linear = model.weights.linear
-    features = features_of([doc])
-    rows = linear.vocabulary.rows_of(features)
-    text = doc.text
+    known, number = doc._.theme_known
+    own = np.flatnonzero(known.features.text == number)
+    rows = known.rows[own]
+    text = text_of(doc)
     # Sliced from the text: a Token for each word takes longer than all that is done with it.
     words = [text[at : at + size].lower() for at, size in doc.to_array([IDX, LENGTH]).tolist()]
     letters = letters_by_word(words)
-    ends = [*zip(features.first.tolist(), features.last.tolist(), strict=True)]
+    firsts, lasts = known.features.first[own].tolist(), known.features.last[own].tolist()
+    ends = [*zip(firsts, lasts, strict=True)]
     for theme in themes:
         weight = (np.maximum(linear.letters.carriers(letters, theme), 0) * _LETTERS).tolist()
         for value, (first, last) in zip(linear.carriers(rows, theme).tolist(), ends, strict=True):
@@ -146,7 +166,11 @@ _LETTERS = 0.25  # a text has about sixteen times as many runs of letters as kno
 
 def _strongest(doc: Any, weight: Sequence[float]) -> tuple[int, int]:
     """Characters of the window of tokens that weighs most, cut to tokens with weight."""
-    best = max(range(len(doc)), key=lambda i: sum(weight[i : i + _WINDOW]))
+    single = np.array(weight)
+    sums = single.copy()
+    for step in range(1, min(_WINDOW, len(weight))):
+        sums[:-step] += single[step:]
+    best = int(sums.argmax())
     tokens = [i for i in range(best, min(best + _WINDOW, len(doc))) if weight[i] > 0]
     end = doc[tokens[-1]]
     return doc[tokens[0]].idx, end.idx + len(end)

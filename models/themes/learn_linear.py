@@ -161,12 +161,12 @@ def logits_of(model: LinearModel, examples: list[Example]) -> Array:
     """Examples x themes."""
     texts = [e.source.text for e in examples]
     cues = np.stack([e.cues for e in examples])
-    logits = model.logits(joined([e.features for e in examples]), texts, cues)
+    logits = model.logits(terms_of(model.vocabulary, examples), texts, cues)
     headed = [row for row, e in enumerate(examples) if e.heading]
     if headed:
         over = [e.heading for e in examples if e.heading]
-        cues = np.stack([e.cues for e in over])
-        logits[headed] += model.below(joined([e.features for e in over]), len(over), cues)
+        terms = model.vocabulary.terms(joined([e.features for e in over]), len(over))
+        logits[headed] += model.below(terms, np.stack([e.cues for e in over]))
     return logits
 
 

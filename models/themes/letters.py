@@ -27,9 +27,13 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 
 def letters_of(texts: Sequence[str]) -> tuple[Places, Places]:
     """The places of all runs of some texts, and the number of the text that each is of."""
-    parts = [np.concatenate([_NONE, *map(runs, _words(text))]) for text in texts]
-    number = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return (np.concatenate(parts) if parts else _NONE), number
+    found = [_NONE]
+    sizes: list[int] = []
+    for text in texts:
+        of_words = [*map(runs, _words(text))]
+        sizes.append(sum(map(len, of_words)))
+        found += of_words
+    return np.concatenate(found), np.repeat(np.arange(len(sizes)), sizes)
 
 
 def _words(text: str) -> list[str]:

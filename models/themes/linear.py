@@ -33,7 +33,10 @@ class Vocabulary:
 
     def terms(self, features: Features, size: int) -> Terms:
         """The tf-idf of `size` texts."""
-        rows = self.rows_of(features)
+        return self.terms_of(features, self.rows_of(features), size)
+
+    def terms_of(self, features: Features, rows: npt.NDArray[np.int64], size: int) -> Terms:
+        """The same where the rows of the features are known."""
         known = rows >= 0
         return weighted(features.text[known], rows[known], self.idf, size)
 
@@ -53,15 +56,13 @@ class LinearModel(NamedTuple):
     heading_words: Single
     heading_cues: Single
 
-    def logits(self, features: Features, texts: Sequence[str], cue_vectors: Array) -> Array:
-        """Log odds of every theme: texts x themes."""
-        terms = self.vocabulary.terms(features, len(texts))
+    def logits(self, terms: Terms, texts: Sequence[str], cue_vectors: Array) -> Array:
+        """Log odds of every theme: texts x themes; `terms` are those of the vocabulary."""
         sums = np.einsum("tc,cm->tm", cue_vectors, self.cues) + self.bias
         return np.asarray(sums + terms.through(self.words) + self.letters.logits(texts))
 
-    def below(self, features: Features, size: int, cue_vectors: Array) -> Array:
+    def below(self, terms: Terms, cue_vectors: Array) -> Array:
         """What headings add to the log odds of the texts below them: headings x themes."""
-        terms = self.vocabulary.terms(features, size)
         sums = np.einsum("tc,cm->tm", cue_vectors, self.heading_cues)
         return np.asarray(sums + terms.through(self.heading_words))
 

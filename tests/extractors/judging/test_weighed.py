@@ -39,7 +39,7 @@ def drafts_under(heading: str, text: str, model: Sure) -> list[Draft]:
     )
     found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
     sections = build_sections(found, "lcspr")
-    drafts = weighed_drafts(found, sections, [], model, "lcspr")  # type: ignore[arg-type]
+    drafts = weighed_drafts(found, sections, [], frozenset(), model, "lcspr")  # type: ignore[arg-type]
     return [draft for draft in drafts if not draft.is_unsure]
 
 
@@ -100,9 +100,9 @@ def test_what_a_heading_says_is_turned_where_the_model_is_sure(heading, rules, m
     )
     found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
     sections = build_sections(found, "lcspr")
-    drafts = drafts_of(found, sections, judges_in_prose=True)
+    drafts = drafts_of(found, sections, frozenset(), judges_in_prose=True)
     assert [draft.kind for draft in drafts] == [rules]
-    kept = weighed_drafts(found, sections, drafts, model, "lcspr")  # type: ignore[arg-type]
+    kept = weighed_drafts(found, sections, drafts, frozenset(), model, "lcspr")  # type: ignore[arg-type]
     assert [draft.kind for draft in kept if not draft.is_unsure] == [kind]
 
 
@@ -130,7 +130,7 @@ def test_what_a_numbered_label_names_is_a_statement_whatever_the_model_says():
     )
     found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
     sections = build_sections(found, "lcspr")
-    drafts = drafts_of(found, sections, judges_in_prose=True)
+    drafts = drafts_of(found, sections, frozenset(), judges_in_prose=True)
     unsure = Sure(Kind.FINDING, 0.05)
-    kept = weighed_drafts(found, sections, drafts, unsure, "lcspr")  # type: ignore[arg-type]
+    kept = weighed_drafts(found, sections, drafts, frozenset(), unsure, "lcspr")  # type: ignore[arg-type]
     assert [(draft.kind, draft.number) for draft in kept] == [(Kind.GOOD_PRACTICE, "3")]
