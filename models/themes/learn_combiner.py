@@ -22,7 +22,7 @@ OTHER_FOR_REVIEWS, OTHER_FOR_LETTERS = 0.3, 0.03
 # regressions, whose scores are to be calibrated, hear these labels at this weight.
 PROJECT_WEIGHT = 0.4
 BASE_THRESHOLD = 0.40
-NARRATIVE_THRESHOLD = 0.365
+NARRATIVE_THRESHOLD = 0.41
 _LIKELY = 12  # the regressions hear all pairs of a text and one of its so many likeliest themes,
 _HEARD = 0.2  # this share of the others, and the more of each
 _SHRINK = 1000.0  # thresholds lean on the common one as if it stood on so many statements
