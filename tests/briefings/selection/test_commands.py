@@ -250,7 +250,7 @@ def test_a_question_gives_weight_to_the_themes_that_it_names(brief, tmp_path):
     question = "parents with a learning disability or mental ill health, whole family"
     brief("select", "--seed", "Aspen", "--question", question, "--out", file)
     themes = read(file).themes
-    assert themes["family.parental_mental_ill_health"] > 2
+    assert themes["family.parental_mental_ill_health"] > 1.5  # more than themes of the focus have
     brief("select", "--out", file)  # again, with nothing else
     assert read(file).themes == themes
     assert "your words “whole family” name it" in file.read_text()

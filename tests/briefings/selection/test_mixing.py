@@ -40,7 +40,7 @@ def test_some_of_each_kind_come_first_and_each_kind_keeps_its_order():
     ranked = _ranked(kinds)
     assert {quote.kind for quote in ranked[:30]} == {"learning_point"}
     found = mixed(ranked)
-    assert {quote.kind for quote in found[:15]} == {"learning_point", "finding"}
+    assert {quote.kind for quote in found[:15]} >= {"learning_point", "finding"}
     assert sorted(found, key=lambda q: q.statement_id) == sorted(
         ranked, key=lambda q: q.statement_id
     )
