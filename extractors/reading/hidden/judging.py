@@ -29,6 +29,8 @@ _SPARED = 6_000.0  # square points: what one drawing costs by itself
 _MOST_DRAWINGS = 40  # of a page
 
 _A_LETTER = 1.2  # widths of a letter: two under a bar are wider, and none is as dark all over
+# What these hide has no ink at all, while a comma or a bracket that joins the word may have some.
+_BY_PLACE = frozenset({HiddenKind.CLIPPED, HiddenKind.LAYER_OFF})
 _WITHOUT_BAR = 200  # of 255: a word that looks lighter than that on the whole has no bar over it
 
 
@@ -101,12 +103,12 @@ def by_ink(
     seen = ink.seen(word[1:5], whole=is_cut and word.text[0].isalnum())
     if seen.share is None:
         return [Piece(word, without_ink)]
-    if is_cut and letters_of and (letters := letters_of(word)):
+    if without_ink in _BY_PLACE and letters_of and (letters := letters_of(word)):
         whole = [c.isalnum() for c in word.text[: len(letters)]]
         looks = [ink.seen(box, whole=w) for box, w in zip(letters, whole, strict=True)]
         hidden = [s.share is None and w for s, w in zip(looks, whole, strict=True)]
         if any(hidden):
-            return _pieces(word, letters, hidden, HiddenKind.CLIPPED)
+            return _pieces(word, letters, hidden, without_ink)
     if seen.share >= _WHOLLY:
         return [Piece(word, None)]
     bar = BLACK if plain is HiddenKind.BACKGROUND_COLOUR else DARK

@@ -74,6 +74,11 @@ def layers_off_unless_named() -> bytes:
     return data.replace(b"/OFF[10 0 R]", b"/BaseState/OFF/ON[11 0 R]")
 
 
+def layer_off_before_a_comma() -> bytes:
+    line = b"BT /F1 11 Tf 60 680 Td (The mother is ) Tj /OC /L1 BDC (Quillfeather) Tj EMC "
+    return layered(ABOVE + line + b"(, as all know.) Tj ET\n" + BELOW)
+
+
 def field_for_print_alone() -> bytes:
     look = form(b"/Tx BMC " + SECRET + b"EMC")
     field = note(b"Widget", 11, b"/FT/Tx/T(a)").replace(b"/F 4", b"/F 36")
@@ -137,6 +142,7 @@ HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     white_glyphs: {K.NO_INK},
     layer_off_by_membership: {K.LAYER_OFF},
     layers_off_unless_named: {K.LAYER_OFF},
+    layer_off_before_a_comma: {K.LAYER_OFF},
     field_for_print_alone: set(),
     letters_on_a_heap: {K.TINY},
     dashes_typed_over: {K.BLACKED_OUT},
