@@ -48,10 +48,10 @@ Aims: on gold micro F1 0.75; on local reviews micro F1 0.62 with precision 0.60.
 
 "gold" are published documents labelled by annotators; "fiction", "fiction2" and the folders
 "reviews" and "reviews2" onwards invented reviews labelled by them, told as narrative; "written"
-further ones, by two hands, to be learnt from; "samples" sentences of published reviews, adapted; "published", "sample"
-and "narratives" published documents and invented reviews labelled by this project, the last written
-by it too; most of the published statements were picked because the model of the day was unsure of
-them.
+further ones, by two hands, to be learnt from; "samples" sentences of published reviews, adapted;
+"published", "sample" and "narratives" published documents and invented reviews labelled by this
+project, the last written by it too; most of the published statements were picked because
+the model of the day was unsure of them.
 
 | held-out documents | precision | recall | micro F1 | macro F1 |
 |---|---|---|---|---|
