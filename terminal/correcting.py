@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
@@ -14,11 +17,24 @@ from terminal.standing import Screen
 _WIDEST = 100  # columns
 
 
+class Source(NamedTuple):
+    """What a document is called, and where it can be opened."""
+
+    title: str
+    url: str
+
+
 class TerminalAsk:
     """Shows a question with its evidence marked and waits for a key of KEYS."""
 
-    def __init__(self, themes: tuple[Theme, ...], console: Console | None = None) -> None:
+    def __init__(
+        self,
+        themes: tuple[Theme, ...],
+        console: Console | None = None,
+        sources: Mapping[str, Source] | None = None,
+    ) -> None:
         self._themes = {theme.theme_id: theme for theme in themes}
+        self._sources = sources or {}
         self._console = console or Screen()
 
     def __call__(self, question: Question) -> Answer:
@@ -43,7 +59,13 @@ class TerminalAsk:
         title = (
             f"{question.number} of {question.total} · {statement.kind} · p. {statement.page_first}"
         )
+        source = self._sources.get(statement.document_id)
+        if source:
+            self._console.print(Text(source.title, style="bold"))
         self._console.print(Panel(text, title=title, width=_width(self._console)))
+        if source and source.url:
+            link = f"{source.url}#page={statement.page_first}"
+            self._console.print(Text(link, style="dim"), soft_wrap=True)
         self._console.print(f"Is this about [bold]{theme.label}[/bold]? (score {label.score:.2f})")
         self._console.print(f"[dim]{theme.definition}[/dim]")
 

@@ -46,12 +46,12 @@ group is a document with its summary and its briefing; repeats of a statement an
 out; neither the linear models nor the regressions that judge a document were fitted on it).
 Aims: on gold micro F1 0.75; on local reviews micro F1 0.62 with precision 0.60.
 
-"gold" are published documents labelled by annotators; "fiction", "fiction2" and "reviews" to
-"reviews5" invented reviews labelled by them, told as narrative; "written" further ones, by two
-hands, to be learnt from; "samples" sentences of published reviews, adapted; "published", "sample"
-and "narratives" published documents and invented reviews labelled by this project, the last written
-by it too; most of the published statements were picked because the model of the day was unsure of
-them.
+"gold" are published documents labelled by annotators; "fiction", "fiction2" and the folders
+"reviews" and "reviews2" onwards invented reviews labelled by them, told as narrative; "written"
+further ones, by two hands, to be learnt from; "samples" sentences of published reviews, adapted;
+"published", "sample" and "narratives" published documents and invented reviews labelled by this
+project, the last written by it too; most of the published statements were picked because
+the model of the day was unsure of them.
 
 | held-out documents | precision | recall | micro F1 | macro F1 |
 |---|---|---|---|---|
@@ -62,7 +62,7 @@ them.
 ### Whole reviews
 
 The probability that a whole review is about a theme comes from the scores of its labels
-(`models.themes.review_model`). At 0.5, on documents that neither the classifier nor this step had
+(`models.themes.reviews`). At 0.5, on documents that neither the classifier nor this step had
 seen; a review is about a theme that two of its annotated statements have (one, where it has fewer
 than ten):
 
@@ -83,8 +83,8 @@ _FAILURES = """## Known failures
   often there without any fixed wording; they are missed, or found where a word is used lightly.
 - Themes with fewer than five annotated examples are not measured; they rest on cues and on
   sentences in our own words, and their figures say nothing (shown as –).
-- The annotated reports are mostly inspection letters, inquiries and thematic analyses. Other
-  kinds of review may do worse.
+- The annotated local reviews are invented. The published reports that were annotated are mostly
+  inspection letters and inquiries. A published local review may do worse.
 - Welsh text and other languages have no cues: they get few labels or none. Irony, hypothetical
   cases and quotations of other reviews are read as if they were meant.
 - Stance is by rules over nearby words; mixed passages are its weakness. Treat it as a hint.

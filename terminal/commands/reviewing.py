@@ -34,7 +34,7 @@ def review(
     from pipelines.process import is_done, processed
     from pipelines.process.tools import taxonomy
     from pipelines.publishing import held_documents
-    from terminal.correcting import TerminalAsk, TerminalAskHeld
+    from terminal.correcting import Source, TerminalAsk, TerminalAskHeld
 
     themes, _ = taxonomy()
     archive = Archive.of_earlier_runs(data)
@@ -63,9 +63,16 @@ def review(
         return
     records = (processed(artefacts, document_id) for document_id in known)
     open_ = queue(((r.extraction, r.labelled) for r in records), corrections.all)
+    sightings = archive.latest()
+    sources: dict[str, Source] = {}
+    for document_id in {statement.document_id for statement, _ in open_[:limit]}:
+        seen = sightings[document_id]
+        title = processed(artefacts, document_id).extraction.metadata.title
+        name = title.value if title else seen.listed_title or seen.file_name
+        sources[document_id] = Source(name, seen.url)
     written = ask_all(
         open_[:limit],
-        TerminalAsk(themes, console),
+        TerminalAsk(themes, console, sources),
         target,
         who=decider,
         when=today,
