@@ -99,3 +99,10 @@ def test_a_pronoun_takes_the_sentence_before_it_that_says_who_is_meant():
 )
 def test_a_pronoun_with_its_person_before_it_leans_on_nothing(text):
     assert not leans(text)
+
+
+def test_a_sentence_with_letters_that_were_not_read_is_no_quote():
+    whole = "She signed the paper on the ward."
+    gap = "She had signed an a\ufffddavit in front of the whole team on the ward that day."
+    assert reads_alone(gap) == 0
+    assert best_passage(f"{gap} {whole}").text == whole
