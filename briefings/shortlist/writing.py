@@ -71,8 +71,8 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
         if line.lstrip().startswith(MARK):
             continue
         if number in whys:
-            begin, end, why = whys[number]
-            out.append(line[:begin] + scalar(why) + line[end:])
+            first, last, why = whys[number]
+            out.append(line[:first] + scalar(why) + line[last:])
             continue
         remark = next((remarks.of[key] for key in keys.get(number, ()) if key in remarks.of), None)
         out.append(with_remark(without_remark(line), remark) if remark else without_remark(line))

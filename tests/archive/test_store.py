@@ -131,7 +131,7 @@ def test_a_folder_that_holds_originals_is_not_given_another_store(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("address", "says"), [("/mnt/x", "no address"), ("nowhere://x", "Nothing here can open")]
+    ("address", "says"), [("/mnt/x", "is not an address"), ("nowhere://x", "Nothing here can open")]
 )
 def test_an_address_that_cannot_be_used_is_told(tmp_path: Path, address: str, says: str) -> None:
     pytest.importorskip("fsspec", reason="the extra s3 is not installed")

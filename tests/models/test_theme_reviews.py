@@ -44,8 +44,8 @@ def test_shipped_table_knows_every_theme_and_says_how_good_it_is() -> None:
     quality = {row.family: row for row in shipped.quality}
     assert quality["local reviews"].precision >= 0.6
     assert quality["local reviews"].recall >= 0.5
-    low = shipped.chance("harm.neglect", [0.31], 80, narrative=True)
-    high = shipped.chance("harm.neglect", [0.9] * 6, 30, narrative=True)
+    low = shipped.chance("harm.domestic_abuse", [0.31], 80, narrative=True)
+    high = shipped.chance("harm.domestic_abuse", [0.9] * 6, 30, narrative=True)
     assert low < 0.5 < high
 
 

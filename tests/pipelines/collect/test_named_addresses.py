@@ -26,7 +26,7 @@ def told(result, code):
         (Outcome.GONE, lambda s: s.text("/x.pdf", PAGE, 404), "status 404"),
         (Outcome.FORBIDDEN, lambda s: s.text("/x.pdf", PAGE, 403), "status 403"),
         (Outcome.ERROR, lambda s: s.text("/x.pdf", PAGE, 501), "status 501"),
-        (Outcome.REDIRECTS, lambda s: s.redirect("/x.pdf", "/x.pdf"), "go round"),
+        (Outcome.REDIRECTS, lambda s: s.redirect("/x.pdf", "/x.pdf"), "redirects endlessly"),
         (Outcome.BLOCKED_BY_WAF, lambda s: s.text("/x.pdf", PAGE + "gokuprops"), "challenge"),
     ],
 )
