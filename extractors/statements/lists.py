@@ -140,7 +140,7 @@ def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: b
     if kind in _JUDGEMENTS and closed and _is_full_sentence(item):
         return False  # a list of findings below a lead-in: each stands on its own
     if kind is Kind.QUESTION and _asks_alone(parent, item):
-        return False  # the same of questions
+        return False  # each question below words that announce it stands on its own
     same = parent.label and item.label and parent.label.style == item.label.style
     if same or _is_roman_list(parent, item) or (parent.marker and item.marker and not deeper):
         return False
