@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 from itertools import repeat
 from typing import Any
@@ -126,6 +126,7 @@ class Doubts:
         """The words, by number, that are or may be hidden, with why or how to find out."""
         doubtful, out = self._doubtful(), dict[int, HiddenKind | str]()
         lost = self._lost_words()
+        self._in_doubt = doubtful
         self._pale = {i for i in lost if self._words[i].look.colour != PATTERN}
         for i in sorted(doubtful | lost):
             doubt = self._doubt(i) if i in doubtful else None
@@ -169,7 +170,7 @@ class Doubts:
             for i, handle, colour, ground in zip(some, handles, colours, beneath, strict=True)
             if colour == PATTERN or is_lost_in(colour, ground)
         }
-        again = self._again if found else {}
+        again = self._printed_again({h for h, _ in found.values()}) if found else {}
         seen = dict(zip(again, colours_of([*again.values()]), strict=True))
         return {
             i for i, (h, ground) in found.items() if h not in seen or is_lost_in(seen[h], ground)
@@ -266,11 +267,15 @@ class Doubts:
         self._see_through = set(scene.see_through)
 
     @cached_property
-    def _again(self) -> dict[int, int]:
-        """The texts that are printed once more, with nothing that could hide it: over a shadow."""
+    def _again(self) -> Collection[int]:
+        """The texts of words in doubt that are printed once more where nothing can hide them."""
+        return self._printed_again({self._handle(i) for i in self._in_doubt})
+
+    def _printed_again(self, handles: Collection[int]) -> dict[int, int]:
+        """Those texts that are printed once more, over a shadow, where nothing can hide them."""
         found = self._found.covered | self._found.pictured | self._found.overset
         found = found | self._clipped | self._layered | self._see_through
-        return later_prints(self._scene, self._looks.of_object, found)
+        return later_prints(self._scene, handles, self._looks.of_object, found)
 
     def _doubt(self, i: int) -> HiddenKind | str | None:
         """Why a word is not to be seen, how to find out, or None where it is to be seen."""

@@ -7,9 +7,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 _NAME = b"/OCProperties"
-# A layer that is off, that is off unless named, that is off by its use, or that hangs on others.
+# A layer that is off, that is off unless named, that is off by its use, or content that is shown
+# only while a layer is off. Content of several layers that are all on (/OCMD alone) is shown.
 _OFF = re.compile(
-    rb"/OFF\s*\[\s*\d|/OFF\s+\d|/BaseState\s*/(?:OFF|Unchanged)|/ViewState\s*/OFF|/OCMD\b"
+    rb"/OFF\s*\[\s*\d|/OFF\s+\d|/BaseState\s*/(?:OFF|Unchanged)|/ViewState\s*/OFF"
+    rb"|/(?:All|Any)Off\b|/VE\b"
 )
 # Newer files keep their catalogue, which names the layers, in a packed stream of objects.
 _PACKED, _STREAM = b"/ObjStm", b"stream"

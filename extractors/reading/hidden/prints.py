@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -17,6 +17,7 @@ _SAME = 0.75  # points between the sides of two prints of one text
 _CELL = 4 * _SAME  # points
 _NEAR = 4.0  # points between a shadow and its text, which PDFium takes for one
 _FEW = 1_000  # texts that PDFium leaves out; a page has more of them only where all is drawn twice
+_AT_ONCE = 500  # texts compared with all others in one step
 _FARTHEST = 0.75  # of its height, by which a shadow may stand off its text
 _RUN, _COMMON = (
     20.0,
@@ -47,18 +48,23 @@ def last_prints(scene: Scene) -> dict[int, int]:
 
 
 def later_prints(
-    scene: Scene, given: Collection[int | None], doubtful: Collection[int]
+    scene: Scene,
+    wanted: Collection[int],
+    given: Collection[int | None],
+    doubtful: Collection[int],
 ) -> dict[int, int]:
-    """The last print that PDFium leaves out of each text that it gives, both by their handles.
+    """The last print that PDFium leaves out of each text that is wanted, both by their handles.
 
     It leaves out what has the same letters at nearly the same place: the text above its shadow. An
     outline is larger than its letter, and around it. Prints that may be hidden do not count.
+    `given` are the texts that PDFium gives.
     """
     texts, blank = scene.texts, scene.blank
     others = [i for i, item in enumerate(texts) if item not in given and item not in blank]
     if not others or len(others) > _FEW:
         return {}
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    others = _beside(sides, others, [i for i, item in enumerate(texts) if item in wanted])
     sizes, middles = sides[:, 2:] - sides[:, :2], (sides[:, 2:] + sides[:, :2]) / 2
     is_given = np.array([item in given for item in texts])
     found: dict[int, int] = {}
@@ -71,6 +77,16 @@ def later_prints(
         if is_same.any():
             found[texts[int(np.flatnonzero(is_same)[-1])]] = texts[again]
     return {first: last for first, last in found.items() if last not in doubtful}
+
+
+def _beside(sides: NDArray[np.float32], others: list[int], wanted: Sequence[int]) -> list[int]:
+    """Those of the other texts that begin so near one that is wanted that they may print it."""
+    near = np.zeros(len(others), np.bool_)
+    corners = sides[others, :2]
+    for start in range(0, len(wanted), _AT_ONCE):
+        aside = np.abs(corners[:, None] - sides[wanted[start : start + _AT_ONCE], :2])
+        near |= (aside < _NEAR).all(axis=2).any(axis=1)
+    return [i for i, is_near in zip(others, near.tolist(), strict=True) if is_near]
 
 
 def shadows(scene: Scene) -> set[int]:

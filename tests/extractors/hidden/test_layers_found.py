@@ -52,3 +52,21 @@ MANY = tuple((number, b"<</Type/Font>>") for number in range(20, 60))
 )
 def test_layers_are_told_by_the_catalogue(parts: tuple[bytes, ...], expected: bool) -> None:
     assert has_layers(b"%PDF-1.7\n" + b"".join(parts) + TRAILER) is expected
+
+
+@pytest.mark.parametrize(
+    ("membership", "expected"),
+    [
+        (b"<</Type/OCMD/OCGs 7 0 R>>", False),
+        (b"<</Type/OCMD/OCGs[7 0 R 8 0 R]/P/AllOn>>", False),
+        (b"<</Type/OCMD/OCGs[7 0 R 8 0 R]/P/AllOff>>", True),
+        (b"<</Type/OCMD/OCGs 7 0 R/P /AnyOff>>", True),
+        (b"<</Type/OCMD/OCGs 7 0 R/VE[/Not 7 0 R]>>", True),
+    ],
+)
+def test_content_of_layers_that_are_all_on_is_off_only_where_it_asks_for_that(
+    membership: bytes, expected: bool
+) -> None:
+    catalogue = b"1 0 obj<</Type/Catalog/OCProperties<</OCGs[7 0 R 8 0 R]/D<</Order[]>>>>>>endobj"
+    data = b"%PDF-1.7\n" + catalogue + b"12 0 obj" + membership + b"endobj" + TRAILER
+    assert has_layers(data) is expected
