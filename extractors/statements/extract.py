@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.statements import grammar
 from extractors.statements.addressees import addressee_of, agencies_of, bodies_in
+from extractors.statements.closing import with_closing_advice
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.leads import leads_of
 from extractors.statements.owners import (
@@ -69,6 +70,7 @@ def statements_of(
     drafts = drafts_of(found, sections, others, judges_in_prose=judges_in_prose)
     if model is not None:
         drafts = weighed_drafts(found, sections, drafts, others, model, report_type)
+    drafts = list(with_closing_advice(drafts))
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     texts = [paragraph.text for paragraph in found]
