@@ -8,7 +8,13 @@ from extractors.statements import grammar
 from extractors.statements.asking import is_addressed, is_to_act
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM
 from extractors.statements.habits import Habits
-from extractors.statements.lists import is_lead_in, is_own_question, is_topic, spells_out_one
+from extractors.statements.lists import (
+    UNDER_WHICH,
+    is_lead_in,
+    is_own_question,
+    is_topic,
+    spells_out_one,
+)
 from extractors.statements.run_in import untitled
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
@@ -101,6 +107,8 @@ class Gate:
         if (paragraph.is_item and not numbered) or self._habits.titled(paragraph):
             return True
         if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
+            return True
+        if UNDER_WHICH.find(text) and spells_out_one(self._found, i):
             return True
         # "10.6 That the Board revise the criteria so that:" has parts, and is no lead-in.
         opens = text.endswith(":") and not numbered and not spells_out_one(self._found, i)

@@ -13,6 +13,7 @@ from vocabulary.rules import asked
 
 _LEADS, _FOLLOWS = asked("lead_ins", "leads"), asked("lead_ins", "follows")
 _IS_GENERIC, _THE_FOLLOWING = asked("lead_ins", "is_generic"), asked("lead_ins", "the_following")
+UNDER_WHICH = asked("lead_ins", "under_which")
 _CALL, _POINTS_BACK = asked("heading_forms", "call"), asked("heading_forms", "points_back")
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
@@ -44,6 +45,8 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
         return False
     if not following.is_item or following.level:
         return False
+    if following.text[:1].islower() and UNDER_WHICH.find(told):
+        return False
     if _is_generic(paragraph):
         return len(told) < 220 and not _spells_out(told) and not is_listed(found, i)
     if kind in _JUDGEMENTS and _THE_FOLLOWING.find(told) and len(told) < 220:
@@ -73,7 +76,8 @@ def spells_out_one(found: Sequence[Paragraph], i: int) -> bool:
         if not item.is_item or item.level or (item.label and item.label.kind):
             break
         items.append(item)
-    says = len(found[i].full) >= _SAYS and not is_lead_in(found, i, Kind.RECOMMENDATION)
+    says = len(found[i].full) >= _SAYS or bool(UNDER_WHICH.find(found[i].full))
+    says = says and not is_lead_in(found, i, Kind.RECOMMENDATION)
     return says and len(items) > 1 and all(item.text[:1].islower() for item in items)
 
 

@@ -33,12 +33,14 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
     own = _of_own_series(found, elsewhere)
     out = _in_tables(found)
     listed = False  # below a lead-in that names another review
+    disowned = False  # below one that says that what follows is not this review's own
     edge = 0.0  # of that lead-in
     lead: Paragraph | None = None
     for i, paragraph in enumerate(found):
         text = paragraph.text.strip()
+        if paragraph.level and not (disowned and _names_columns(paragraph)):
+            listed = disowned = False
         if paragraph.level:
-            listed = False
             continue
         stands_in = paragraph.x0 > edge + _INDENT
         belongs = stands_in or paragraph.is_item or paragraph.in_table or _opens_quote(text)
@@ -47,12 +49,10 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         if i in own:
             listed = False
             continue
-        if (
-            listed
-            or (paragraph.section in elsewhere and _recommends(paragraph, text))
-            or _is_told(text)
-        ):
+        is_others = disowned or paragraph.section in elsewhere
+        if listed or (is_others and _recommends(paragraph, text)) or _is_told(text):
             out.add(i)
+        disowned = disowned or _DISOWNED.holds(text)
         if not listed and _leads(found, i):
             listed, edge, lead = True, paragraph.x0, paragraph
     return frozenset(out)
@@ -125,6 +125,12 @@ def _leads(found: Sequence[Paragraph], i: int) -> bool:
     if _DISOWNED.holds(text):
         return is_list or below.in_table
     return is_list and _DATED.holds(text) and _MADE.holds(text) and not _OWN.holds(text)
+
+
+def _names_columns(heading: Paragraph) -> bool:
+    """Whether what is set as a heading names the columns of a table without rules."""
+    words = heading.text.split()
+    return any(kind_of_column(" ".join(words[n:])) for n in range(1, len(words)))
 
 
 def _is_advice(last: str, below: Paragraph | None) -> bool:

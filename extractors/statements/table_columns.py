@@ -11,8 +11,10 @@ from extractors.statements.draft import LONGEST_TITLE
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, SectionRole
 from vocabulary.columns import kind_of_column
+from vocabulary.rules import asked
 from vocabulary.statements import titles
 
+_ROW_JUDGES = asked("chapters", "row_judges")
 _FEWEST_ROWS = 3  # that show that a first column counts them
 _FEWEST_LABELLED = 2  # rows whose first cell is the label of a statement
 _LONGEST_NAME = 70  # characters of a column's head
@@ -172,6 +174,29 @@ def columns_of_form(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None
         )
         body.append(Row({column: cell for column, cell in enumerate(parts) if cell}))
     return Columns(named, {0: ""}), body
+
+
+def columns_of_named_rows(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+    """The columns and rows of a table whose rows have names, such as "What we make of it".
+
+    Each row that the authors judge in becomes a cell of a column of its kind; the others go. None
+    where no row has such a name, or where a name is more than a name. The first row may be the rest
+    of one on the page before: it has no name, and goes with the rows that are not read.
+    """
+    if used(rows) != {0, 1} or not all(_is_label(row.cells[0]) for row in rows if 0 in row.cells):
+        return None
+    columns = {name: at for at, name in enumerate(sorted(_JUDGED))}
+    named = [(_name_of_row(row), row.cells.get(1, [])) for row in rows]
+    body = [Row({columns[name]: cell}) for name, cell in named if name in columns and cell]
+    if not any(_ROW_JUDGES.find(row.text(0)) for row in rows):
+        return None
+    return Columns(columns, {}), body
+
+
+def _name_of_row(row: Row) -> str | None:
+    """What the first cell of a row says that the second holds."""
+    name = row.text(0).strip(" :*")
+    return APPRAISAL if _ROW_JUDGES.find(name) else kind_of_column(name)
 
 
 def _labelled(row: Row) -> Kind | None:

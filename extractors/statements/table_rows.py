@@ -16,6 +16,7 @@ from models.records import Kind
 from vocabulary.rules import asked
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
+_PART = re.compile(r"\(?(\d{1,2})\.?([a-l])[.)]?")
 _SAYS_NONE, _GOES_ON = asked("left_out", "says_none"), asked("left_out", "goes_on")
 _WHO_AND_WHEN = (("owner", "addressee"), ("timescale", "timescale"))
 
@@ -133,10 +134,11 @@ def _drafts(
     `of_many` is true where the row may hold all that one agency was advised.
     """
     if len(parts) > 1 and _are_apart(kind, parts, number, of_many=of_many):
+        own = None if _are_counted(parts) else number
         return [
             draft
             for p in parts
-            for draft in _drafts(kind, [p], number, p.text.strip(), of_many=of_many)
+            for draft in _drafts(kind, [p], own, p.text.strip(), of_many=of_many)
         ]
     if len(text) < SHORTEST or _SAYS_NONE.find(text):
         return []
@@ -158,17 +160,25 @@ def _are_apart(
 ) -> bool:
     """Whether each paragraph of a cell is a statement by itself.
 
-    List items are. Other paragraphs are if they are whole sentences and the row has no number. In a
+    List items are, and what counts on. Other paragraphs are if they are whole sentences and the row has no number. In a
     column of advice that holds only where a cell may have all of one agency's: elsewhere the second
     paragraph gives the reasons.
     """
     is_advice = kind is Kind.RECOMMENDATION
-    if not is_advice and all(p.marker for p in parts):
+    if (not is_advice and all(p.marker for p in parts)) or _are_counted(parts):
         return True
     texts = [p.text.strip() for p in parts]
     if number is not None or not all(ends_sentence(t) and len(t) >= SHORTEST for t in texts):
         return False
     return not is_advice or (of_many and not any(BESIDE.find(t) or _GOES_ON.find(t) for t in texts))
+
+
+def _are_counted(parts: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs of a cell count on: 3a, 3b."""
+    found = [_PART.fullmatch(p.label.number or "") if p.label else None for p in parts]
+    counted = [(match[1], match[2]) for match in found if match]
+    letters = "abcdefghijkl"[: len(parts)]
+    return len(counted) == len(parts) and counted == [(counted[0][0], c) for c in letters]
 
 
 def _title(parts: Sequence[Paragraph]) -> str | None:

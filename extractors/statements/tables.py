@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from extractors.statements.draft import Draft
 from extractors.statements.table_columns import (
+    APPRAISAL,
     NO_COLUMNS,
     Columns,
     Row,
     columns_and_body,
     columns_of_form,
     columns_of_labels,
+    columns_of_named_rows,
     columns_without_head,
     used,
 )
@@ -22,10 +24,8 @@ from extractors.statements.table_rows import RowReader
 from extractors.structure.paragraphs import Paragraph
 from models.records import LineRole, Section, SectionRole
 
-# Tables there tell of the method, the story, words, or what has become of advice.
-_PASSED = frozenset(
-    {SectionRole.METHOD, SectionRole.NARRATIVE, SectionRole.GLOSSARY, SectionRole.RESPONSE}
-)
+# Tables there tell of the method, words, or what has become of advice.
+_PASSED = frozenset({SectionRole.METHOD, SectionRole.GLOSSARY, SectionRole.RESPONSE})
 
 
 def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
@@ -40,7 +40,7 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
         body: Sequence[Row] = rows
-        head = columns_of_form(rows) or columns_and_body(rows)
+        head = columns_of_form(rows) or columns_of_named_rows(rows) or columns_and_body(rows)
         if head is not None:
             if not (section == below and head[0] == columns and _is_overleaf(rows, above)):
                 reader.band = None
@@ -57,6 +57,8 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
             reader.band = None
         below = section
         stated = columns.stated(role)
+        if role is SectionRole.NARRATIVE:  # beside what happened: what the authors think of it
+            stated = {at: k for at, k in stated.items() if at == columns.get(APPRAISAL)}
         if stated and role not in _PASSED:
             reader.read(body, columns, stated)
     return reader.drafts

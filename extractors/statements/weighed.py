@@ -10,7 +10,7 @@ statements of eleven reviews that it had not learnt from, those said to be .45, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.judging.surroundings import KINDS, STATED, Matrix
@@ -21,7 +21,7 @@ from extractors.statements.comments import RULE, comment_drafts
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.gate import BESIDE
-from extractors.statements.lists import end_of_item, is_lead_in, is_own_question
+from extractors.statements.lists import UNDER_WHICH, end_of_item, is_lead_in, is_own_question
 from extractors.statements.relayed import may_judge
 from extractors.statements.tables import table_drafts
 from extractors.statements.trust import (
@@ -92,6 +92,10 @@ def _is_cell(draft: Draft) -> bool:
     return draft.rule.startswith("table")
 
 
+def _stands_in_cell(draft: Draft) -> bool:
+    return _is_cell(draft) or draft.rule == "comment:cell"
+
+
 def answers_of(found: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
     """What the rules made of each paragraph."""
     places = {id(paragraph): i for i, paragraph in enumerate(found)}
@@ -117,10 +121,21 @@ def weighed_drafts(
     kept = [
         stays
         for draft in drafts
-        if (stays := _kept(draft, places[id(draft.parts[0])], sections, weighed))
+        if (stays := _kept(draft, _telling(draft, places, weighed), sections, weighed))
     ]
     added = _added(found, sections, kept, others, weighed)
     return kept + added + _unsure(found, [*kept, *added], weighed)
+
+
+def _telling(draft: Draft, places: Mapping[int, int], weighed: Weighed) -> int:
+    """The place of the paragraph by which a draft is weighed: its first one.
+
+    "A protocol under which:" says nothing without its items: of these, the one that says most.
+    """
+    first, *rest = [places[id(part)] for part in draft.parts]
+    if not (rest and UNDER_WHICH.find(draft.parts[0].full)):
+        return first
+    return max((first, *rest), key=lambda i: float(weighed.shares[i][STATED].sum()))
 
 
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
@@ -209,7 +224,7 @@ def _added(
     taken = {places[id(part)] for draft in kept for part in draft.parts}
     # A labelled finding may go on with further ones; a label of another kind names all there are.
     named = {(d.section, d.kind) for d in kept if d.rule in _NAMED and d.kind is not Kind.FINDING}
-    rows = {_table(part) for draft in kept for part in draft.parts if _is_cell(draft)}
+    rows = {_table(part) for draft in kept for part in draft.parts if _stands_in_cell(draft)}
     i = 0
     while i < len(found):
         shown = i > 0 and bool(found[i - 1].level and _SHOWS.find(found[i - 1].text))

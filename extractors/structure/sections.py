@@ -31,6 +31,7 @@ _CARRIED = frozenset(
 # These say it below their own heading, or their first topic follows after a sentence or so. With
 # more than so many paragraphs, its heading among them, the next heading is no topic of it.
 _SAID_AT_ONCE = {SectionRole.GOOD_PRACTICE: 1, SectionRole.QUESTIONS: 3}
+_WEIGHS = asked("judgements", "weighs")
 _PROMISES = asked("heading_forms", "introduces_praise")
 # A topic of a chapter that weighs, whatever its words: "His mother", "The plan and the panel".
 _TOLD = frozenset({SectionRole.NARRATIVE, SectionRole.METHOD})
@@ -40,6 +41,10 @@ _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRol
 _ASKS, _STUDY = asked("heading_forms", "asks"), asked("heading_forms", "study")
 _APPENDED_WORDS = asked("heading_forms", "appended")
 _SHORTEST_PROSE = 120  # characters
+_LONG_PROSE = 250
+# Long paragraphs by which a chapter answers what was asked, and the share of them that weighs. In
+# two such chapters 68 and 86 % of 19 and 14 weighed; eleven chapters on method have six at most.
+_ANSWERS, _MOST = 6, 0.6
 _TOPICS_OF_A_CHAPTER = 2  # headings in the same type below it: one may stand in a box
 _TOPICS = frozenset(
     {
@@ -87,7 +92,9 @@ def build_sections(
             held.update(s.index for s in open_)
         paragraph.section = open_[-1].index if open_ else -1
     known = _with_analysis(found, _without_strays(found, sections))
-    return tuple(known if keeps_to_framework(report_type) else _with_topics(known))
+    if keeps_to_framework(report_type):
+        return tuple(known)
+    return tuple(_with_topics(_with_answers(found, known, report_type)))
 
 
 def _leaves_box(paragraph: Paragraph, outermost: int) -> bool:
@@ -156,6 +163,41 @@ def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[
         else s
         for s in sections
     ]
+
+
+def _with_answers(
+    found: Sequence[Paragraph], sections: list[Section], report_type: str | None
+) -> list[Section]:
+    """A chapter on what was asked, such as "The key lines of enquiry", analyses if it answers it.
+
+    Its topics then hold long paragraphs, most of which weigh what was done. A chapter on method has
+    a few, which tell how the review was made.
+    """
+    own = {s.index for s in sections if heading_role(s.heading, report_type) is not None}
+    chapters: dict[int, set[int]] = {}
+    for section in sections:
+        at = section
+        while at.index not in own and at.parent is not None and at.role is SectionRole.METHOD:
+            at = sections[at.parent]
+        if at.role is SectionRole.METHOD and at.index in own and at is not section:
+            chapters.setdefault(at.index, {at.index}).add(section.index)
+    out = list(sections)
+    for inside in chapters.values():
+        told = [p.text for p in found if p.section in inside and _is_told_at_length(p)]
+        weighing = sum(map(_WEIGHS.holds, told))
+        if (
+            len(inside) > _TOPICS_OF_A_CHAPTER
+            and len(told) >= _ANSWERS
+            and weighing >= _MOST * len(told)
+        ):
+            for i in inside:
+                out[i] = msgspec.structs.replace(sections[i], role=SectionRole.ANALYSIS)
+    return out
+
+
+def _is_told_at_length(paragraph: Paragraph) -> bool:
+    is_prose = not (paragraph.level or paragraph.is_item or paragraph.in_table)
+    return is_prose and len(paragraph.text) >= _LONG_PROSE
 
 
 # Once one of these has begun, a chapter whose heading says nothing of itself weighs what was done.

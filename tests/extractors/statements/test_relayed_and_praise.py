@@ -71,6 +71,15 @@ def test_a_list_that_the_lead_in_disowns_is_relayed(statements_of):
     assert not recommended(statements_of(f"{heading}{disowned}\n\n{listed}"))
 
 
+def test_sentences_below_a_lead_in_that_disowns_them_are_relayed(statements_of):
+    heading = f"{TITLE}# Appendix A: Single-agency recommendations\n\n"
+    listed = "The housing service Officers should ask the support team before they write.\n\n"
+    told = "What is below was set by agencies and is"
+    assert len(recommended(statements_of(f"{heading}{told} printed whole.\n\n{listed}"))) == 1
+    disowned = f"{told} not among the recommendations: it is not endorsed by the panel."
+    assert not recommended(statements_of(f"{heading}{disowned}\n\n{listed}"))
+
+
 def test_what_a_family_asked_a_review_to_recommend_is_relayed(statements_of):
     asked = (
         "Her mother asked the review to recommend that somebody should sit down with relatives.\n"

@@ -266,3 +266,33 @@ def test_a_table_of_what_earlier_reviews_advised_holds_nothing_of_this_one(head:
         heading="Have we been here before?",
     )
     assert _statements(page) == ()
+
+
+def test_the_authors_view_beside_what_happened_is_read_and_what_happened_is_not() -> None:
+    told = ("The invented father moved away in spring.", "A place at a nursery was offered.")
+    rows = [("Date", "What happened", "Review Team comment"),
+            ("May 2023", told[0], FOUND[0]), ("June 2023", told[1], PRAISED[0])]  # fmt: skip
+    found = _statements(_page(1, rows, _above("Key events")))
+    assert [s.text for s in found] == [FOUND[0], PRAISED[0]]
+
+
+def test_advice_that_counts_on_in_a_cell_is_one_a_paragraph() -> None:
+    cells = ["3a The Board should read its lists together.", "3b Record both parents by name."]
+    rows = [("No.", "Learning", "Strategies for improving practice", "Lead"), ("3", LEARNT[0])]
+    lines = list(_page(1, rows, _above("Learning points")).lines)
+    lines += [
+        Line(text, Box(240, 170 + 14 * n, 320, 180 + 14 * n), 10.0, role=LineRole.TABLE,
+             block=80 + n, cell=(0, 1, 2))
+        for n, text in enumerate(cells)
+    ]  # fmt: skip
+    found = _statements(Page(1, 595, 842, tuple(lines)))
+    asked = [(s.number, s.text) for s in found if s.kind is Kind.RECOMMENDATION]
+    assert asked == [("3a", cells[0][3:]), ("3b", cells[1][3:])]
+
+
+def test_rows_that_say_what_the_authors_think_are_findings_and_the_others_are_not() -> None:
+    rows = [("What we know", "The guide dates from the invented year 2019."),
+            ("What we make of it", FOUND[0]), ("Why it happened", FOUND[1])]  # fmt: skip
+    page = _page(1, rows, _above("Practice themes"))
+    found = _statements(page)
+    assert [(s.kind, s.text) for s in found] == [(Kind.FINDING, text) for text in FOUND]

@@ -263,3 +263,30 @@ def test_the_title_of_a_report_without_a_cover_opens_no_learning() -> None:
         ("What worked?", LARGE), (PROSE, TEXT),
     )  # fmt: skip
     assert [s.role for s in found][:2] == [SectionRole.OTHER, SectionRole.NARRATIVE]
+
+
+WEIGHING = (
+    "Nobody in the invented service compared the two accounts, although each had been written down"
+    " on the day. The plan did not say who was to do so. The result was that a question which ought"
+    " to have been asked within the week was first asked by the court, more than a year afterwards."
+)
+TELLING = (
+    "The panel met on five occasions in the invented town hall, and the reviewer met with family"
+    " members twice at the home of a relative. Each of the agencies sent a chronology and a report."
+    " The reviewer read these and held two events for practitioners, one in spring and one in May."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "role"), [(WEIGHING, SectionRole.ANALYSIS), (TELLING, SectionRole.METHOD)]
+)
+def test_a_chapter_on_what_was_asked_analyses_where_it_answers_it(
+    told: str, role: SectionRole
+) -> None:
+    topics = [
+        line
+        for topic in ("Sharing of worries", "The plan for him", "Hearing him")
+        for line in ((topic, SMALL), *[(told, {"gap": 24.0, "width": 300.0})] * 2)
+    ]
+    found = sections(("Key lines of enquiry", LARGE), (PROSE, TEXT), *topics)
+    assert {s.role for s in found} == {role}
