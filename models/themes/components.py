@@ -15,6 +15,7 @@ from models.themes.features import Features, features_of
 from models.themes.hits import Array, Counts, Read, count_hits, hit_vector, stacked
 from models.themes.letters import letters_by_word
 from models.themes.neighbours import rarer
+from models.themes.senses import words_heard
 from models.themes.terms import Places, joined_terms
 from models.themes.weights import Weights
 
@@ -52,7 +53,7 @@ class ThemeModel:
         linear = self.weights.linear
         for docs in batched(stream, batch_size):
             counts = self._counts(docs)
-            texts = [text_of(doc) for doc in docs]
+            texts = [words_heard(doc, text_of(doc)) for doc in docs]
             features = features_of(docs)
             known = Known(features, linear.vocabulary.rows_of(features))
             terms = linear.vocabulary.terms_of(*known, len(docs))
@@ -74,7 +75,7 @@ class ThemeModel:
         linear = self.weights.linear
         terms = linear.vocabulary.terms(features_of(headings), len(headings))
         cues = hit_vector(self._counts(headings))
-        texts = [text_of(doc) for doc in headings]
+        texts = [words_heard(doc, text_of(doc)) for doc in headings]
         return linear.logits(terms, texts, cues), linear.below(terms, cues)
 
     def _counts(self, docs: Iterable[Doc]) -> Counts:
@@ -144,7 +145,7 @@ def carrying_spans(doc: Any, model: ThemeModel, themes: Iterable[int]) -> Iterat
     known, number = doc._.theme_known
     own = np.flatnonzero(known.features.text == number)
     rows = known.rows[own]
-    text = text_of(doc)
+    text = words_heard(doc, text_of(doc))
     # Sliced from the text: a Token for each word takes longer than all that is done with it.
     words = [text[at : at + size].lower() for at, size in doc.to_array([IDX, LENGTH]).tolist()]
     letters = letters_by_word(words)

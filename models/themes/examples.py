@@ -16,6 +16,7 @@ from models.themes.corpus import Text
 from models.themes.features import Features, features_of
 from models.themes.hits import Array, Counts, Read, count_hits, hit_vector, stacked
 from models.themes.letters import letters_of
+from models.themes.senses import words_heard
 from models.themes.terms import Places
 
 
@@ -52,7 +53,7 @@ def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Exampl
         target[[place[theme] for theme in text.themes]] = True
         judged = np.full(len(themes), not text.is_partial)
         judged[[place[theme] for theme in (*text.themes, *text.refused)]] = True
-        letters, _ = letters_of([text.text])
+        letters, _ = letters_of([words_heard(doc, text.text)])
         cues = hit_vector(counts)[0]
         heading = headings.get(text.heading)
         examples.append(

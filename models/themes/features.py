@@ -40,8 +40,11 @@ class Features(NamedTuple):
 
 
 def features_of(docs: Sequence[Any]) -> Features:
-    """The words and pairs of tokenised texts. A pair never spans a punctuation mark or a text."""
-    tables = [doc.to_array([NORM, IS_ALPHA]) for doc in docs]
+    """The words and pairs of tokenised texts. A pair never spans a punctuation mark or a text.
+
+    Words that mean no theme (`models.themes.senses`) are left out, as a punctuation mark is.
+    """
+    tables = [_words_of(doc) for doc in docs]
     table = np.concatenate(tables) if tables else np.zeros((0, 2), np.uint64)
     sizes = np.array([len(t) for t in tables], dtype=np.int64)
     text = np.repeat(np.arange(len(tables)), sizes)
@@ -58,6 +61,14 @@ def features_of(docs: Sequence[Any]) -> Features:
         np.concatenate([place, place[:-1][near]]),
         np.concatenate([place, place[1:][near]]),
     )
+
+
+def _words_of(doc: Any) -> npt.NDArray[np.uint64]:
+    """Each token's stem, and whether it is a word that can mean a theme."""
+    table: npt.NDArray[np.uint64] = doc.to_array([NORM, IS_ALPHA])
+    for first, last in doc._.theme_unheard:
+        table[first:last, 1] = 0
+    return table
 
 
 def joined(parts: Sequence[Features]) -> Features:

@@ -18,6 +18,7 @@ _STOPS = frozenset({".", ";", ":", "?", "!", ",", "but", "however", "although", 
 _BEFORE = "_before"
 _DENIES = frozenset({"always_before", "denies", "denies_before"})
 _NOT = frozenset({"not", "never", "cannot", "n't"})  # "was not ruled out" denies nothing
+_WRONGLY = frozenset({"too", "wrongly", "prematurely", "hastily"})  # nor does "ruled out too soon"
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,13 +93,24 @@ class Negation:
                 stretch = start, _clause_end(doc, end)
             bars = scopes.always if name.startswith("always") else scopes.presence
             bars.append(stretch)
-            if name in _DENIES and not self._is_practice(stems, stretch):
+            around = [*stems[stretch[0] : start], *stems[end : stretch[1]]]
+            if (
+                name in _DENIES
+                and not self._is_practice(around)
+                and not _is_doubted(doc, start, end)
+            ):
                 scopes.denied.append(stretch)
         return scopes
 
-    def _is_practice(self, stems: Sequence[int], stretch: tuple[int, int]) -> bool:
-        """Whether the clause speaks of what was done, so that the theme stays."""
-        return not self._practice.isdisjoint(stems[slice(*stretch)])
+    def _is_practice(self, around: Sequence[int]) -> bool:
+        """Whether the words around the negator tell what was done, so that the theme stays."""
+        return not self._practice.isdisjoint(around)
+
+
+def _is_doubted(doc: Any, start: int, end: int) -> bool:
+    """Whether the text takes the denial back: "wrongly ruled out", "ruled out too soon"."""
+    inside = (token.lower_ for token in doc[max(0, start - 1) : end + 1])
+    return not _WRONGLY.isdisjoint(inside)
 
 
 def _clause_end(doc: Any, end: int) -> int:

@@ -13,6 +13,7 @@ from models.themes.negation import Negation
 from models.themes.patterns import Patterns
 from models.themes.phrases import Phrases
 from models.themes.schema import Entry
+from models.themes.senses import OtherSenses
 
 Doc.set_extension("theme_hits", default=(), force=True)
 Doc.set_extension("theme_denied", default=(), force=True)
@@ -48,6 +49,7 @@ class ThemeRules:
         self._patterns = Patterns(nlp)
         self._keys: dict[int, tuple[int, int]] = {}
         self._negation = Negation(nlp)
+        self._other_senses = OtherSenses(nlp)
         self._presence = frozenset(i for i, entry in enumerate(entries) if entry.presence)
         for place, entry in enumerate(entries):
             self._add_entry(place, entry)
@@ -77,10 +79,14 @@ class ThemeRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed; and
-        `doc._.theme_denied`: themes that the text names only to say that they were not there.
+        `doc._.theme_denied`: themes that the text names only to say that they were not there;
+        and `doc._.theme_unheard`: words that mean no theme.
         """
         table = doc.to_array([NORM, IDX, LENGTH]).tolist()
         stems = [row[0] for row in table]
+        unheard = self._other_senses(stems)
+        if unheard:
+            doc._.theme_unheard = tuple(unheard)
         matches = self._phrases(stems) + self._patterns(doc, stems)
         if not matches:
             return doc
@@ -95,7 +101,7 @@ class ThemeRules:
         hits: list[Hit] = []
         denied: list[int] = []
         for place, of_theme in found.items():
-            bars = negated.always + (negated.presence if place in self._presence else [])
+            bars = unheard + negated.always + (negated.presence if place in self._presence else [])
             strong, weak = _standing(of_theme, bars)
             hits += [_hit(table, place, stretch, True) for stretch in strong]
             hits += [_hit(table, place, stretch, False) for stretch in weak]
