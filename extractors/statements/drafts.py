@@ -77,10 +77,18 @@ class _Drafter:
         return self._prose(i, paragraph, role)
 
     def _listed_in(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
+        if role is SectionRole.QUESTIONS and self._opens_questions(i, paragraph):
+            return i + 1
         kind = self._kind_in(role, paragraph)
         if announced := self._gate.announces(i, paragraph, kind):
             return self._announced(i, *announced)
         return self._listed(i, paragraph, kind)
+
+    def _opens_questions(self, i: int, paragraph: Paragraph) -> bool:
+        """Whether a paragraph tells what the questions below are for: "Managers may like to use"."""
+        below = self._found[i + 1] if i + 1 < len(self._found) else None
+        asks = below is not None and below.is_item and below.full.rstrip().endswith("?")
+        return asks and not (paragraph.is_item or "?" in paragraph.full)
 
     def _kind_in(self, role: SectionRole, paragraph: Paragraph) -> Kind:
         """The kind that the role of a section gives, but for what asks or calls by its words.

@@ -22,6 +22,12 @@ def test_a_list_that_asks_holds_questions_whatever_its_heading(statements_of):
         assert [s.kind for s in found] == [Kind.QUESTION] * 3, heading
 
 
+def test_what_tells_the_use_of_the_questions_below_is_no_advice(statements_of):
+    told = "Managers may like to consider these in a team meeting.\n\n"
+    found = statements_of(f"{TITLE}# Questions for teams\n\n{told}{ASKED}")
+    assert [s.kind for s in found] == [Kind.QUESTION] * 3
+
+
 def test_a_question_that_begins_with_why_is_no_reason(statements_of):
     asked = "• Why is escalation taken for complaint in Larkhill?\n• Why was it not seen before?\n"
     found = statements_of(f"{TITLE}# Questions for the Board\n\n{ASKED}{asked}")
