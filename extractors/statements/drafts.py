@@ -60,7 +60,7 @@ class _Drafter:
         paragraph = self._found[i]
         role = self._habits.role(paragraph)
         if paragraph.in_table or role in _SILENT:
-            return i + 1
+            return self._silent(i, paragraph, role)
         if paragraph.level:
             return self._heading(i, paragraph)
         if self._is_relayed(i, paragraph):
@@ -75,6 +75,15 @@ class _Drafter:
         if role in _KINDS:
             return self._listed_in(i, paragraph, role)
         return self._prose(i, paragraph, role)
+
+    def _silent(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
+        """Where nothing is stated but what the changes since are worth: "These are welcome"."""
+        is_prose = not (paragraph.in_table or paragraph.level or paragraph.marker)
+        if role is not SectionRole.RESPONSE or not is_prose:
+            return i + 1
+        if not grammar.welcomes_change(paragraph.text.strip()):
+            return i + 1
+        return self._add(Kind.FINDING, i, f"judgement:{role}", 0.7, _number(paragraph))
 
     def _listed_in(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         if role is SectionRole.QUESTIONS and self._opens_questions(i, paragraph):

@@ -27,6 +27,7 @@ _WILL = re.compile(r"\bwill\b")
 _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
 _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
+_WELCOMES_CHANGE = asked("judgements", "welcomes_change")
 _TURNS, _UNDONE = asked("judgements", "turns"), asked("judgements", "undone")
 _APPROVES = asked("judgements", "approves")
 _TURNS_WITHIN = asked("judgements", "turns_within")
@@ -162,6 +163,11 @@ def sentences(text: str) -> tuple[str, ...]:
 def is_put(text: str) -> bool:
     """Whether a text is one question and nothing else."""
     return text.rstrip().endswith("?") and len(sentences(text)) == 1
+
+
+def welcomes_change(text: str) -> bool:
+    """Whether a text begins by weighing what has been changed since: "These steps are welcome"."""
+    return _WELCOMES_CHANGE.holds(text)
 
 
 def criticises(text: str) -> bool:

@@ -11,7 +11,7 @@ from extractors.statements import grammar
 from extractors.statements.asking import is_addressed, is_to_act
 from extractors.statements.draft import Draft
 from extractors.structure.lexicon import heading_role
-from models.records import Kind, Section
+from models.records import Kind, Section, SectionRole
 from vocabulary.rules import asked
 
 HALF = 0.4
@@ -25,6 +25,7 @@ TURNED_PRAISE = 0.7
 LABELLED = 0.9
 # Labels with the word of their kind. "L2" may count learning or what local partners are to do.
 WORDED = frozenset({"label:word", "label:heading", "label:heading-sentence"})
+_ON_CHANGE = f"judgement:{SectionRole.RESPONSE}"
 _TITLED, _LED = "section:titled", "lead-in"
 _FINDS_FAULT = asked("heading_forms", "finds_fault")
 
@@ -32,6 +33,8 @@ _FINDS_FAULT = asked("heading_forms", "finds_fault")
 def least_share(draft: Draft, *, told: bool) -> float:
     """The share of all kinds below which what the rules have found is no statement."""
     if told and draft.rule.startswith("label") and draft.number is not None:
+        return 0.0
+    if draft.rule == _ON_CHANGE:
         return 0.0
     if draft.kind is Kind.RECOMMENDATION:
         first = grammar.sentences(draft.words())[0]
@@ -46,6 +49,8 @@ def least_share(draft: Draft, *, told: bool) -> float:
 
 def turning_share(draft: Draft, kind: Kind, heading: str, *, told: bool) -> float:
     """The share of another kind above which a draft below a heading is turned to it."""
+    if draft.rule == _ON_CHANGE:
+        return 1.0
     if draft.kind is Kind.FINDING and kind is Kind.GOOD_PRACTICE:
         if not told:
             return 0.0

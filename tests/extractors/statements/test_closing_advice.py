@@ -46,3 +46,11 @@ def test_a_rule_that_goes_on_in_its_items_is_one_recommendation(statements_of):
     lead = "Partners sign a protocol under which:"
     found = statements_of(f"{TITLE}# 8. Recommendations\n\n{lead}\n\n{listed}\n")
     assert [s.text for s in found] == [" ".join((lead, *items))]
+
+
+@pytest.mark.parametrize("number", ["", "9.2 "])
+def test_what_changes_since_are_worth_is_a_finding_and_what_they_are_is_not(statements_of, number):
+    told = "The council has opened a second desk and trained its officers at both of them."
+    worth = "These steps are welcome, although nobody has yet tested whether they work."
+    found = statements_of(f"{TITLE}# 9. What has changed since\n\n{told}\n\n{number}{worth}\n")
+    assert [(s.kind, s.text) for s in found] == [(Kind.FINDING, worth)]
