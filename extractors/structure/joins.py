@@ -166,7 +166,11 @@ def same_cell(last: Placed, placed: Placed) -> bool:
         return False
     if a is None or b is None:
         framed = placed.line.shaded if b is None else last.line.shaded
-        return framed and goes_on(placed.line)
+        # A frame that loses its upper or lower edge to the page break is no table there.
+        level = (a or b or (0, 0, 0))[2] == 0 and abs(
+            last.line.box.x0 - placed.line.box.x0
+        ) < _LEVEL
+        return (framed or level) and goes_on(placed.line)
     return a[2] == b[2] and b[1] == 0
 
 

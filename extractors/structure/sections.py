@@ -80,6 +80,9 @@ def build_sections(
         assert paragraph is not None  # noqa: S101 - only the last of a pair is None
         if around is not None and _leaves_box(paragraph, outermost):
             open_, around = around, None
+        elif around is not None and paragraph.level == outermost:
+            # The next chapter in the same shade: it is that of the page, not of a box.
+            around = around if _opens_box(paragraph, following, around) else None
         if around is None and _opens_box(paragraph, following, open_):
             around, outermost = open_, paragraph.level
         if paragraph.level:

@@ -290,3 +290,17 @@ def test_a_chapter_on_what_was_asked_analyses_where_it_answers_it(
     ]
     found = sections(("Key lines of enquiry", LARGE), (PROSE, TEXT), *topics)
     assert {s.role for s in found} == {role}
+
+
+def test_a_chapter_that_begins_in_the_shade_of_the_one_before_is_a_chapter() -> None:
+    shaded: dict[str, Any] = {"shaded": True}
+    found = paragraphs(
+        reading(
+            ("Learning", LARGE), (PROSE, TEXT), ("Earlier reviews", SMALL), (PROSE, TEXT),
+            ("Effective practice", LARGE | shaded), (PROSE, TEXT | shaded),
+            ("Improving systems and practice", LARGE | shaded), (PROSE, TEXT | shaded),
+            ("1. The Board will write a protocol for the invented region.", TEXT),
+        )
+    )  # fmt: skip
+    made = build_sections(found)
+    assert made[found[-1].section].heading == "Improving systems and practice"

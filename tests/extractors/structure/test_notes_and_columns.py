@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from extractors.structure import paragraphs
-from models.records import Box, Line, Page, Reading, Status
+from models.records import Box, Line, LineRole, Page, Reading, Status
 
 _FULL = 400.0
 
@@ -177,3 +179,14 @@ def test_a_title_that_fills_most_of_a_line_goes_on_in_its_text() -> None:
     first = Line(title, Box(57, 60, 400, 70.6), size=10.6, bold=True, bold_run=(0, 45))
     second = _line("Health should fund a service that comes to the young person.", 76)
     assert len(_read((first, second))) == 1
+
+
+def test_a_sentence_in_a_frame_goes_on_where_the_page_break_cuts_the_frame() -> None:
+    framed = msgspec.structs.replace(
+        _line("Nobody asked who had given him the money, and in the clinic's", 700),
+        role=LineRole.TABLE, cell=(0, 1, 0),
+    )  # fmt: skip
+    rest = "letter the invented boy was praised for it."
+    assert _read((framed,), (_line(rest, 60),)) == [f"{framed.text} {rest}"]
+    beside = msgspec.structs.replace(framed, cell=(0, 1, 1))
+    assert len(_read((beside,), (_line(rest, 60),))) == 2
