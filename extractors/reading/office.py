@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
 from extractors.reading.hidden.unprinted import Unprinted
+from extractors.reading.hidden.word_fields import with_saved_results
 from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
 from models.records import Status
 from vocabulary.errors import ReviewsError
@@ -84,6 +85,8 @@ def as_pdf(data: bytes, media_type: str) -> Printed:
             "A Word file needs LibreOffice (Debian: apt install libreoffice-writer-nogui). "
             "Install it and read the file again."
         )
+    if media_type == RTF:
+        data = with_saved_results(data)
     if media_type in {DOC, RTF} and may_have_changes(data, is_rtf=media_type == RTF):
         data, media_type = _converted(program, data, media_type, "docx"), DOCX
     found = Unprinted()

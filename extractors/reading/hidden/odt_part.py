@@ -29,6 +29,14 @@ _SIZE = re.compile(rb"fo:font-size=[\"']([\d.]+)pt[\"']")
 _POINTS = {b"pt": 1.0, b"cm": 72 / 2.54, b"mm": 72 / 25.4, b"in": 72.0}
 _SCRIPT = re.compile(rb"<\w+:script[\s>]")
 _CUT = frozenset({"tracked-changes", "change", "change-start", "change-end", "script"})
+# Fields that LibreOffice works out anew when it prints: what was saved with them is what was seen.
+_FIELD = re.compile(
+    rb"<text:(?:title|subject|keywords|description|(?:initial-)?creator|author-(?:name|initials)"
+    rb"|sender-[a-z-]+|file-name|template-name|user-defined|user-field-get|variable-get|expression"
+    rb"|conditional-text|database-display|(?:creation-|modification-|print-)?(?:date|time)"
+    rb"|printed-by|editing-(?:cycles|duration)|(?:paragraph|word|character|table|image)-count"
+    rb"|sequence|(?:bookmark|reference|sequence|note)-ref)(?=[\s/>])(?![^>]*:display=.none)"
+)
 _ROWS = frozenset({"table-row", "table-rows", "table-row-group"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _MOST_COLUMNS = 1_000
@@ -36,7 +44,7 @@ _MOST_COLUMNS = 1_000
 
 def odt_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
     """A part as if its tracked changes had been accepted, or None if it has none."""
-    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED, _UNSHOWN, _SCRIPT, _STRUCK_WITH, _CLOSER)
+    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED, _UNSHOWN, _SCRIPT, _STRUCK_WITH, _CLOSER, _FIELD)
     if not (b"tracked-changes" in xml or any(sign.search(xml) for sign in signs)):
         return None, Unprinted()
     part = _Part(xml)
@@ -62,6 +70,8 @@ class _Part:
         self.deletions += name == "deletion" and any(e.name == "tracked-changes" for e in around)
         if name in _CUT:
             return [Cut(element.start, end)]
+        if _FIELD.match(self._xml, element.start):
+            return [Cut(element.start, element.inside), Cut(at, end)]
         if name == "hidden-paragraph" and _HIDDEN.match(self._xml, element.start):
             self._gone.update(e.start for e in around[-1:])
         if name == "section" and _SECTION.match(self._xml, element.start):

@@ -10,6 +10,7 @@ from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
 from extractors.reading.hidden.letter_spacing import is_squeezed
 from extractors.reading.hidden.rows import Rows
 from extractors.reading.hidden.unprinted import Unprinted
+from extractors.reading.hidden.word_fields import FIELDS, Fields
 from extractors.reading.hidden.word_styles import COLOUR, HIGHLIGHT, Style
 
 _DELETED = frozenset({"del", "moveFrom"})
@@ -21,7 +22,7 @@ _FORMER = "Change"  # rPrChange and its like hold the format of before
 _OF_TABLES = frozenset({*_DELETED, "hidden", "cellDel", "tcPr", "tc", "tr", "tbl"})
 _WORTH = re.compile(
     rb":(?:del|ins|move(?:From|To)|[a-zA-Z]+Change|highlight|cellDel|hidden|vanish|textFill"
-    rb"|altChunk)[ />]|lineRule=.exact|spacing\s[^>]*:val=.-\d\d"
+    rb"|altChunk|fldSimple|instrText)[ />]|lineRule=.exact|spacing\s[^>]*:val=.-\d\d"
 )
 _BLACK = b'<w:color w:val="000000"/>'
 _NOT_SHOWN = b"<w:vanish/>"
@@ -74,6 +75,7 @@ class _Part:
     def __init__(self, xml: bytes, styles: Mapping[bytes, Style]) -> None:
         self._xml, self._styles = xml, styles
         self.rows = Rows(xml)
+        self._fields = Fields(xml)
         self.deletions = self.hidden = self.foreign = 0
         self._looks: dict[int, bytes] = {}  # of runs and paragraphs, by where they begin
         self._flat: set[int] = set()  # paragraphs whose lines are too low to be read
@@ -82,6 +84,8 @@ class _Part:
     def ended(self, element: Open, at: int, end: int, around: Sequence[Open]) -> Sequence[Cut]:
         """What to cut at the end of an element."""
         name = element.name
+        if name in FIELDS and (cuts := self._fields.ended(element, at, end)):
+            return cuts
         if name in _OF_TABLES and (cuts := self.rows.ended(element, at, end, around)):
             return cuts
         if name in _DELETED or name in _RANGES or (name.endswith(_FORMER) and name != _FORMER):
