@@ -20,8 +20,9 @@ from extractors.reading.column_names import (
     possible_names,
 )
 from extractors.reading.fragments import Fragment, fragment
+from extractors.reading.running_columns import is_running
 from extractors.reading.shapes import Rule
-from extractors.reading.unruled_rows import Cells, records
+from extractors.reading.unruled_rows import Cells, parted_by, records
 from extractors.reading.words import Word
 
 _FEWEST = 3  # columns
@@ -68,6 +69,9 @@ def _below(named: list[Name], pieces: list[Fragment], drawn: Sequence[Rule]) -> 
     levels = _levels([p for p in pieces if p.top > top and id(p) not in own])
     lines, taken = _run(levels, starts, max(p.bottom for p in head))
     if not _is_table(lines, starts):
+        return None
+    all_stated = all(held(piece) in STATED for piece in head)
+    if all_stated and not parted_by(lines, drawn) and is_running(lines, len(head)):
         return None
     numbered = held(head[0]) == "number"
     rows = records(lines, head, drawn, is_numbered=numbered)

@@ -29,7 +29,7 @@ def records(
     """
     firsts = [cells[0].text for cells in lines if 0 in cells]
     numbered = is_numbered or (bool(firsts) and all(is_label(text) for text in firsts))
-    parted = _parted_by(lines, drawn)
+    parted = parted_by(lines, drawn)
     is_drawn = len(parted) > (head is None)  # a head that the page repeats has a line below it
     steps = [_bottom(b) - _bottom(a) for a, b in pairwise(lines)]
     pitch = sorted(steps)[len(steps) // 4] if steps else 0.0
@@ -46,7 +46,7 @@ def records(
     return out
 
 
-def _parted_by(lines: Sequence[Cells], drawn: Sequence[Rule]) -> frozenset[int]:
+def parted_by(lines: Sequence[Cells], drawn: Sequence[Rule]) -> frozenset[int]:
     """The places of lines above which something is drawn across most of the table."""
     left = min(p.x0 for cells in lines for p in cells.values())
     right = max(p.x1 for cells in lines for p in cells.values())

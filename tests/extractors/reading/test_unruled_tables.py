@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -175,3 +176,53 @@ def test_numbers_may_be_centred_in_their_column() -> None:
     found = cells(reading([(60, 720, INTRO), *table]))
     assert found[1, 1] == "The partnership should check that plan 0 names one lead worker."
     assert [found[row, 3] for row in range(1, 5)] == ["2", "3", "4", "5"]
+
+
+FOUND = [
+    ["Nobody compared what each of them", "had seen until June."],
+    ["The health visitor noted weight", "loss in March; school staff saw", "absence on nine days of the term", "and told no other service of it."],
+    ["Supervision did not ask."],
+]  # fmt: skip
+ADVISED = [
+    ["The board should set up a meeting", "of practitioners for any family", "whom three services know."],
+    ["The health trust should tell the", "school nurse when a child misses", "two appointments."],
+    ["The council should audit thirty", "cases within six months."],
+]  # fmt: skip
+
+
+def side_by_side(names: tuple[str, str], *, in_rows: bool) -> bytes:
+    """Two columns below level names: paragraphs set apart, each going its own way unless in rows."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 760, INTRO)
+    canvas.setFont("Helvetica-Bold", 11)
+    for x, name in zip((60, 310), names, strict=True):
+        canvas.drawString(x, 720, name)
+    canvas.setFont("Helvetica", 10)
+    tops = [702.0, 702.0]
+    for cells_of_row in zip(FOUND, ADVISED, strict=True):
+        for column, lines in enumerate(cells_of_row):
+            for line in lines:
+                canvas.drawString((60, 310)[column], tops[column], line)
+                tops[column] -= 13
+            tops[column] -= 6
+        if in_rows:
+            tops = [min(tops)] * 2
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Findings", "Recommendations"), ("What we found", "What should change"),
+     ("Learning", "Recommendations")],
+)  # fmt: skip
+@pytest.mark.parametrize("in_rows", [False, True])
+def test_running_text_below_level_names_is_no_table(
+    names: tuple[str, str], *, in_rows: bool
+) -> None:
+    result = read(side_by_side(names, in_rows=in_rows), "0" * 64)
+    advised = [s.text for s in extract(result).statements if s.kind is Kind.RECOMMENDATION]
+    assert advised == [" ".join(lines) for lines in ADVISED]
+    assert bool(cells(result)) is in_rows
