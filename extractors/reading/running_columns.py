@@ -1,4 +1,4 @@
-"""Columns of running text below names that stand side by side: no table, though the names are level.
+"""Columns of running text below names that are level with each other: no table.
 
 The rows of a table begin in all columns at once. The paragraphs of running text begin where those
 beside them are in the midst of a sentence.
@@ -29,7 +29,7 @@ class _Step(NamedTuple):
 
 
 def is_running(lines: Sequence[Cells], columns: int) -> bool:
-    """Whether paragraphs begin beside the midst of sentences more often than beside beginnings."""
+    """Whether paragraphs begin beside the midst of sentences as often as beside beginnings."""
     steps = [_steps([cells[c] for cells in lines if c in cells]) for c in range(columns)]
     alone = together = 0
     for column, own in enumerate(steps):
@@ -39,7 +39,9 @@ def is_running(lines: Sequence[Cells], columns: int) -> bool:
                 beside = [other for other in others if _is_beside(step, other)]
                 alone += any(other.runs_on for other in beside)
                 together += any(other.begins and _is_level(step, other) for other in beside)
-    return alone > together / 2  # those that begin together are met from both sides
+    # Those that begin together are met from both sides. In doubt, columns cost less: statements
+    # that are read down their column stay whole, those that are read across are cut up.
+    return alone > 0 and alone >= together / 2
 
 
 def _steps(column: Sequence[Fragment]) -> list[_Step]:
