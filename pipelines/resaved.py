@@ -1,8 +1,13 @@
-"""A file that a publisher saved anew, with the same words on its pages, stays the same document."""
+"""A file that was saved anew, with the same words on its pages, stays the same document.
+
+It may stand where the earlier file stood, or at another address under another name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,38 +15,96 @@ import msgspec
 from archive.folder import Archive
 from archive.ledger import Ledger
 from models.records import DocumentState, Issue, Page, Reading, Severity, Sighting, Status
-from pipelines.process import Job, Limits, is_done, stored_reading, work
+from pipelines.process import Job, Limits, Outcome, is_done, stored_reading, work
 
 _A_COVER = 1_500  # signs of a page or two that only lead to what could not be read
 
 
-def settle_resaved(archive: Archive, run_id: str, limits: Limits) -> tuple[Issue, ...]:
-    """Take the files that this run found changed for what they were, where their words are.
+def settle_resaved(
+    archive: Archive, run_id: str, limits: Limits, outcomes: Iterable[Outcome]
+) -> tuple[Issue, ...]:
+    """Take the files that this run found changed or new for what is here, where their words are.
 
     The new bytes stay in the store; the ledger gets a sighting of the document that they repeat.
     """
-    ledger, resaved = archive.ledger, archive.resaved
-    issues: list[Issue] = []
-    for row, before in list(_replaced(ledger, run_id)):
-        if row.document_id is None or not _say_the_same(archive, before, row.document_id, limits):
-            continue
-        resaved.note(row.document_id, before)
-        message = (
-            f"{row.file_name} was saved again with the same words: it stays the same document. "
-            f"The new bytes are kept as {row.document_id[:12]}."
-        )
-        ledger.append(
-            msgspec.structs.replace(
-                row,
-                seen_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                document_id=before,
-                bytes=archive.originals.size(before),
-                state=DocumentState.UNCHANGED,
-                message=message,
-            )
-        )
-        issues.append(Issue(Severity.INFO, "read", "resaved", message, before))
+    issues = [
+        _settled(archive, row, before, "was saved again with the same words")
+        for row, before in list(_replaced(archive.ledger, run_id))
+        if row.document_id and _say_the_same(archive, before, row.document_id, limits)
+    ]
+    pages = {o.document_id: o.n_pages for o in outcomes if o.n_pages and not o.trouble}
+    for row, before in _copies(archive, run_id, limits, pages):
+        issues.append(_settled(archive, row, before, f"has the same words as {before[:12]}"))
     return tuple(issues)
+
+
+def _settled(archive: Archive, row: Sighting, before: str, why: str) -> Issue:
+    """Note that a file is the document `before`, and give what is told of it."""
+    again = row.document_id or ""
+    archive.resaved.note(again, before)
+    message = (
+        f"{row.file_name} {why}: it stays the same document. "
+        f"The new bytes are kept as {again[:12]}."
+    )
+    archive.ledger.append(
+        msgspec.structs.replace(
+            row,
+            seen_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            document_id=before,
+            bytes=archive.originals.size(before),
+            state=DocumentState.UNCHANGED,
+            message=message,
+        )
+    )
+    return Issue(Severity.INFO, "read", "resaved", message, before)
+
+
+def _copies(
+    archive: Archive, run_id: str, limits: Limits, pages: Mapping[str, int]
+) -> list[tuple[Sighting, str]]:
+    """New files of this run that say what a document says, at whatever address, with that one.
+
+    Only documents of as many pages are compared.
+    """
+    new = list(_new(archive.ledger, run_id))
+    ids = {row.document_id or "" for row in new}
+    counts = Counter(pages[name] for name in archive.documents() if name in pages)
+    sought = {pages[name] for name in ids if name in pages and counts[pages[name]] > 1}
+    if not sought:
+        return []
+    said: dict[str, str] = {}  # what a document says, to the first one that said it
+    held = [name for name in archive.documents() if name not in ids]
+    for name in sorted(held, key=lambda name: _first_seen(archive.ledger, name)):
+        if pages.get(name) in sought and (words := _digest(archive, name, limits)):
+            said.setdefault(words, name)
+    found = []
+    for row in new:
+        name = row.document_id or ""
+        if pages.get(name) in sought and (words := _digest(archive, name, limits)):
+            before = said.setdefault(words, name)
+            if before != name:
+                found.append((row, before))
+    return found
+
+
+def _new(ledger: Ledger, run_id: str) -> Iterator[Sighting]:
+    """Sightings at new addresses of files that nobody had seen before this run."""
+    for row in ledger.latest().values():
+        is_new = row.run_id == run_id and row.state is DocumentState.NEW
+        if is_new and row.document_id and ledger.of_document(row.document_id)[0].run_id == run_id:
+            yield row
+
+
+def _first_seen(ledger: Ledger, document_id: str) -> str:
+    return ledger.of_document(document_id)[0].seen_at
+
+
+def _digest(archive: Archive, document_id: str, limits: Limits) -> str | None:
+    """What a document says in few bytes; None where it cannot be read or has no words."""
+    reading = stored_or_read(archive, document_id, limits)
+    if reading is None or not any(page.lines for page in reading.pages):
+        return None
+    return hashlib.sha256(msgspec.json.encode(_words(reading))).hexdigest()
 
 
 def _replaced(ledger: Ledger, run_id: str) -> Iterator[tuple[Sighting, str]]:

@@ -211,7 +211,8 @@ def finish(
     outcomes: Iterable[Outcome],
 ) -> RunReport:
     """Publish the warehouse from what all documents became, and keep the record of the run."""
-    resaved = settle_resaved(archive, started.run_id, request.limits)
+    outcomes = tuple(outcomes)
+    resaved = settle_resaved(archive, started.run_id, request.limits, outcomes)
     resaved += settle_replaced(archive, request.limits)
     outcomes = _of_held(archive, request, outcomes)
     past = Past(archive, archive.runs.load())

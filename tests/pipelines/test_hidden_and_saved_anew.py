@@ -136,6 +136,28 @@ def test_a_file_saved_anew_keeps_its_names(tmp_path: Path, folder: Path) -> None
     assert not [i for i in go(data, folder).issues if i.code == "resaved"]
 
 
+@pytest.mark.parametrize("is_later", [True, False])
+def test_the_same_words_under_another_name_are_the_same_document(
+    tmp_path: Path, folder: Path, *, is_later: bool
+) -> None:
+    data = tmp_path / "data"
+    (folder / "plan.pdf").write_bytes(pdf("listen"))
+    (folder / "other.pdf").write_bytes(pdf("ask"))
+    first = go(data, folder) if is_later else None
+    (folder / "report-final.pdf").write_bytes(pdf("listen") + b"\n% saved under another name\n")
+    report = go(data, folder)
+    assert [i.code for i in report.issues] == ["resaved"]
+    documents = {d.document_id for d in report.build.documents.values()}
+    assert len(documents) == 2
+    if first:
+        assert documents == {d.document_id for d in first.build.documents.values()}
+    # All bytes are kept, and both addresses are sightings of one document.
+    assert len(list(Originals(data).ids())) == 3
+    latest = {row.file_name: row for row in Ledger(data).latest().values()}
+    assert latest["report-final.pdf"].document_id == latest["plan.pdf"].document_id
+    assert not [i for i in go(data, folder).issues if i.code == "resaved"]
+
+
 @pytest.mark.parametrize("status", [Status.OK, Status.PARTIAL])
 def test_lines_that_another_program_breaks_elsewhere_say_the_same(status: Status) -> None:
     def reading(*lines: str) -> Reading:
