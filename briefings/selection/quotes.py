@@ -23,6 +23,7 @@ _COPY = 0.55  # shared runs of three words, of the shorter text, from which two 
 _COPY_INSIDE = 0.4  # and in one review, whose summary says in fewer words what its report says
 _THREE = 3
 _STORY = "good_practice"
+_UNREAD = "\ufffd"  # letters that were not read: such words are not those of the page
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ def statements_of(desk: Desk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
 
 
 def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> list[Quote]:
-    """Those of some reviews, the most telling first.
+    """Those of some reviews, the most telling first; none with letters that were not read.
 
     `reviews` gives each a score: what a close review says is more to the point.
     """
@@ -87,7 +88,8 @@ def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> li
     # Against the best of these: what counts is which of them to take.
     tops = {name: _best(float(row[name]) for row in rows) for name in _FITS}
     found = [_quote(row, tops, reviews[row["review_id"]] / top) for row in rows]
-    return sorted(found, key=lambda quote: (-quote.worth, quote.statement_id))
+    whole = [quote for quote in found if _UNREAD not in quote.passage.text]
+    return sorted(whole, key=lambda quote: (-quote.worth, quote.statement_id))
 
 
 def _best(values: Iterable[float]) -> float:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import msgspec
 
+from extractors.reading.private_signs import GAP, with_gaps
 from models.records import Line, Page
 from vocabulary.loading import load, mistake
 
 _FILE, _FOLDER = "ligatures.yaml", Path(__file__).parent
-GAP = "\ufffd"
 _SIGNS = ("fi", "fl", "ff", "ffi", "ffl")
 _MOST_GAPS = 3  # of one word
 _ENDINGS = ("s", "es", "d", "ed", "ies", "ing", "ly", "er", "ers", "y", "’s", "'s")
@@ -54,6 +54,9 @@ def _known() -> frozenset[str]:
 
 def with_ligatures(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with gaps in words filled where the word is known, else with a problem told."""
+    pages = with_gaps(
+        pages, lambda word: _is_known(word, _known()), lambda word: _told(word, _known())
+    )
     gapped = [page for page in pages if any(GAP in line.text for line in page.lines)]
     if not gapped:
         return tuple(pages)

@@ -14,6 +14,7 @@ from extractors.reading.leftwards import line_as_read
 from extractors.reading.line_numbers import part_line_numbers
 from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
+from extractors.reading.private_signs import is_private
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.side_notes import part_side_notes, stacks
 from extractors.reading.sideways_lines import sideways_rows
@@ -156,9 +157,15 @@ def _clean(words: list[Word]) -> Iterator[str]:
             continue
         soft = text.endswith("\u00ad")
         text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-        text = "".join(c for c in text if not ("\ue000" <= c <= "\uf8ff") and c.isprintable())
+        # A private sign beside letters may stand for some of them: the whole document tells.
+        is_kept = str.isprintable if not any(map(str.isalpha, text)) else _may_be_letters
+        text = "".join(filter(is_kept, text))
         if text or soft:
             yield text + ("\u00ad" if soft else "")
+
+
+def _may_be_letters(sign: str) -> bool:
+    return sign.isprintable() or is_private(sign)
 
 
 def _behind(shade: Rule, box: Box) -> bool:

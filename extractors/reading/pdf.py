@@ -57,6 +57,7 @@ from extractors.reading.usable import (
 )
 from extractors.reading.words import MOST_CHARACTERS, frame_of, page_words
 from models.records import Hidden, HiddenKind, Line, Page, Reading, Status
+from vocabulary.counting import some
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 _NUMBER = re.compile(r"(?:[A-Z]{1,2}[-. ]?)?\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8}|[A-Za-z]")
@@ -290,7 +291,8 @@ def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:
     if count > len(pages):
         return Status.PARTIAL, f"Only the first {len(pages)} of {count} pages were read."
     if problem:
-        return Status.PARTIAL, f"Some pages could not be read well. {problem}"
+        where = some([str(page.number) for page in pages if page.problem])
+        return Status.PARTIAL, f"Not read in full: page {where}. {problem}"
     if any(page.ocr_confidence is not None for page in pages):
         return Status.SCANNED_OCR, None
     return Status.OK, None

@@ -41,13 +41,11 @@ LIGATURES = str.maketrans(
         "\ufb04": "ffl",
         "\ufb05": "st",
         "\ufb06": "st",
-        "\uf001": "fi",  # where older programs for the Mac put the two
-        "\uf002": "fl",
     }
 )
 MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report
 # Signs that are not printed as they stand: ligatures, and what runs from right to left.
-_SET_OTHERWISE = re.compile("[\ufb00-\ufb06\uf001\uf002\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SET_OTHERWISE = re.compile("[\ufb00-\ufb06\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SOFT_HYPHEN = "\u00ad"
 NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
 _ROUNDED = 0.01  # points

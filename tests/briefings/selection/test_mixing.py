@@ -67,6 +67,12 @@ def test_what_worked_may_take_the_words_of_a_story(kind, first):
     assert ranked_quotes(rows, {"one": 1.0})[0].statement_id == first
 
 
+def test_words_with_letters_that_were_not_read_are_no_quote():
+    unread = LINE.replace("spring", "o\ufffdce")
+    rows = [_row("unread", "finding", text=unread, named=9.0), _row("read", "finding")]
+    assert [q.statement_id for q in ranked_quotes(rows, {"one": 1.0})] == ["read"]
+
+
 class Rows(Desk):
     """A warehouse with three statements that carry no theme that is asked for."""
 

@@ -67,6 +67,48 @@ def test_a_sign_without_a_code_is_told_by_its_word(target: bytes) -> None:
     assert reading.status is Status.OK
 
 
+@pytest.mark.parametrize("target", [b"F001", b"E001", b"F0A1", b"E05F"])
+def test_one_private_sign_for_all_ligatures_is_told_by_the_words(target: bytes) -> None:
+    """Taken for "fi" everywhere, it would make "stafi"; left out, "sta"."""
+    reading = read(
+        coded(
+            b"The of\x01cers told sta\x01 of the a\x01davit and a con\x01ict on the \x01oor plan.",
+            b"1 beginbfchar <01> <" + target + b"> endbfchar",
+        ),
+        "0" * 64,
+    )
+    text = "The officers told staff of the affidavit and a conflict on the floor plan."
+    assert reading.pages[0].lines[0].text == text
+
+
+@pytest.mark.parametrize("target", [b"F0B7", b"F0FC", b"E001"])
+def test_private_signs_that_are_bullets_are_left_out(target: bytes) -> None:
+    reading = read(
+        coded(
+            b"\x01 The board met.\n\x01 It heard from all of the staff.",
+            b"1 beginbfchar <01> <" + target + b"> endbfchar",
+            glyph=b"bullet",
+        ),
+        "0" * 64,
+    )
+    texts = [line.text for line in reading.pages[0].lines]
+    assert texts == ["The board met.", "It heard from all of the staff."]
+    assert reading.status is Status.OK
+
+
+def test_a_private_sign_that_no_word_tells_is_a_problem_of_its_page() -> None:
+    reading = read(
+        coded(
+            b"Mr Gri\x01th and Ms Mor\x01dd came to see the carers.",
+            b"1 beginbfchar <01> <E001> endbfchar",
+        ),
+        "0" * 64,
+    )
+    assert reading.pages[0].lines[0].text.count(GAP) == 2
+    assert reading.status is Status.PARTIAL
+    assert "page 1" in (reading.message or "")
+
+
 def test_gaps_that_stay_make_a_document_partial() -> None:
     reading = read(
         coded(
