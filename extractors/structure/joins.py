@@ -18,6 +18,7 @@ _TO_WHOM = asked("heading_forms", "to_whom")
 _REFERS = asked("lead_ins", "refers")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
+_LONGEST_NAME = 5  # words of a section's usual name
 _FIRST = ("a", "i", "1")
 _RAGGED = 30.0  # points by which two full lines may end apart
 _LEVEL = 1.5  # points by which the left edges of the lines of one paragraph may differ
@@ -41,6 +42,19 @@ def names_section(last: Line, line: Line) -> bool:
     """Whether a line after a sentence is a number and a section's usual name, however it is set."""
     is_title = _NUMBERED_TITLE.match(line.text) and ends_sentence(last.text)
     return bool(is_title) and heading_role(line.text) is not None
+
+
+def begins_section(last: Line, line: Line) -> bool:
+    """Whether a page begins with a section's title that is set like the text above its sentence.
+
+    A number before a short title is enough there, whatever the title says.
+    """
+    if not ends_sentence(last.text) or not line.text[:1].isalnum():
+        return False
+    if _NUMBERED_TITLE.match(line.text):
+        return True
+    is_short = len(line.text.split()) <= _LONGEST_NAME and not line.text[:1].islower()
+    return is_short and not is_ended(line.text) and heading_role(line.text) is not None
 
 
 def hangs(paragraph: Paragraph, line: Line, further: float = 0.0) -> bool:

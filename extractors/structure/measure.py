@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.structure.joins import (
     INDENT,
     alike,
+    begins_section,
     changes_margin,
     hangs,
     is_ended,
@@ -244,6 +245,8 @@ class Measure:
             return bool(paragraph.label) and is_full and self._hangs(paragraph, placed)
         if line.text.isupper() and is_ended(last.line.text):
             return False  # a chapter's heading
+        if begins_section(last.line, line):
+            return False
         if goes_on(line):
             return not is_ended(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, placed) or self._in_bullet(paragraph, last, placed):

@@ -335,3 +335,18 @@ def test_a_label_that_wraps_beside_its_text_keeps_its_number(lines: tuple[str, .
     found = found_in(paper)
     assert [p.label.number for p in found if p.label] == ["1", "2", "3", "4"]
     assert [p.text for p in found if p.text] == [*BODIES, "Nobody had met the children."]
+
+
+@pytest.mark.parametrize("title", ["3. Conclusion", "4 Next steps", "Conclusion"])
+def test_a_title_set_like_the_text_begins_the_next_page(title: str) -> None:
+    """Every paragraph has a number, so that text without one would go on from the page before."""
+    paper, top = Paper(), 80.0
+    numbered = [f"2.{i} {body}" for i, body in enumerate(BODIES, 1)]
+    for body in numbered:
+        top = set_close(paper, top, body, 8)
+    paper.next_page()
+    paper.text(60, 60, title, 10)
+    set_close(paper, 86, MEETING, 8)
+    found = found_in(paper)
+    assert title in [p.full for p in found]
+    assert numbered[-1] in texts(found)
