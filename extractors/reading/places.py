@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.reading.fills import band_rules, drawn_across, filled_rules
 from extractors.reading.fragments import Fragment, fragment
+from extractors.reading.framed_lines import frames_lines
 from extractors.reading.open_rows import with_open_rows
 from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import as_panels, free_panels
@@ -59,6 +60,7 @@ def placed_lines(
     fills = [*shapes.shades, *shapes.narrow]
     bands = band_rules(fills, shapes.rules) if len(fills) < _MOST_BANDS else []
     grids = ruled_grids([*shapes.rules, *bands, *filled_rules(fills, pieces)])
+    grids = [grid for grid in grids if grid.is_box or not frames_lines(grid, pieces)]
     tables = [with_open_rows(g, pieces) for g in grids if not g.is_box]
     boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
     single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
