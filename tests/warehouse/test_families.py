@@ -69,6 +69,22 @@ def test_copy_with_a_cover_sheet_joins_although_nothing_else_is_stated(tmp_path:
     assert found[sha("copy")] == found[sha("rowan")]
 
 
+@pytest.mark.parametrize("told", [{"names": ("Heron",)}, {"reference": "KESTREL/7"}])
+def test_reviews_of_others_by_one_author_stay_apart_though_worded_alike(
+    tmp_path: Path, told: dict[str, object]
+) -> None:
+    said = [(s.kind, s.text, "", ()) for s in documents()[0].extraction.statements]
+    own = {"names": ("Wren",)} if "names" in told else {"reference": "CALDER/3"}
+    pair = [
+        document("first", "Practice Review", said, publisher="Hollin Partnership", **own),  # type: ignore[arg-type]
+        document("second", "Practice Review", said, publisher="Kestrel Board", **told),  # type: ignore[arg-type]
+    ]
+    warehouse.build(entry(pair), tmp_path / "w.duckdb")
+    found = families(tmp_path / "w.duckdb")
+    assert None not in found.values()
+    assert found[sha("first")] != found[sha("second")]
+
+
 def test_two_reviews_of_one_board_stay_two(tmp_path: Path) -> None:
     board = "Calderbrook Safeguarding Children Partnership"
     extra = document("otter", "Local Child Safeguarding Practice Review: Otter", [],

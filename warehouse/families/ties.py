@@ -46,6 +46,8 @@ _LISTED = Tie("listed together by the publisher", 0.85)
 def tie(a: Facts, b: Facts, overlap: Overlap = NO_OVERLAP) -> Tie | None:
     """The strongest tie between two documents, or None."""
     speak = all(f.is_report or f.role in PAPERS for f in (a, b))
+    if _are_of_others(a, b):
+        return None
     if speak and overlap.shared >= ENOUGH_SHARED and overlap.of_smaller >= _COPY:
         return Tie(f"{overlap.of_smaller:.0%} of the shorter one's wording is in the other", 0.97)
     if a.reference and a.reference == b.reference:
@@ -116,6 +118,15 @@ def conflict(a: Facts, b: Facts) -> bool:
     different_type = bool(a.review_type and b.review_type and a.review_type != b.review_type)
     different_period = bool(a.period_from and b.period_from and a.period_from != b.period_from)
     return different_type or different_period
+
+
+def _are_of_others(a: Facts, b: Facts) -> bool:
+    """Whether two reports are of other people and other boards, though one author wrote both."""
+    if a.language != b.language or not (a.is_report and b.is_report):
+        return False
+    others = bool(a.names and b.names and not a.names & b.names)
+    others |= bool(a.reference and b.reference and a.reference != b.reference)
+    return others and bool(a.place and b.place and not a.place & b.place)
 
 
 def _are_telling(names: frozenset[str]) -> bool:
