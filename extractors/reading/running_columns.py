@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.reading.centred_rows import Cells
 from extractors.reading.fragments import Fragment
-from extractors.reading.unruled_rows import Cells
 
 _LOOSE = 1.15  # steps from line to line by which the lines of two paragraphs are apart
 _SHORT = 0.85  # share of a column's width that the last line of a paragraph rarely fills

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.reading.centred_rows import Cells
 from extractors.reading.column_names import (
     STATED,
     Name,
@@ -22,7 +23,7 @@ from extractors.reading.column_names import (
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.running_columns import is_running
 from extractors.reading.shapes import Rule
-from extractors.reading.unruled_rows import Cells, parted_by, records
+from extractors.reading.unruled_rows import parted_by, records
 from extractors.reading.words import Word
 
 _FEWEST = 3  # columns

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.reading.centred_rows import Cells, centred_rows
 from extractors.reading.fragments import Fragment, is_label
 from extractors.reading.shapes import Rule
 
 _SPACED = 1.2  # points more than the usual step that part two records, where a sentence has ended
 _SEVERAL, _SHORT = 2, 4  # columns; words of a cell that is a name and no sentence
 _ACROSS = 0.6  # share of a table's width that lines between two rows cover
-
-Cells = dict[int, Fragment]  # what one line has in each column
 
 
 def records(
@@ -35,10 +34,11 @@ def records(
     pitch = sorted(steps)[len(steps) // 4] if steps else 0.0
     out = {(0, column): [piece] for column, piece in enumerate(head or [])}
     row = 0 if head is None or _goes_on(head, lines[0]) else 1
+    centred = centred_rows(lines, parted if is_drawn else (), is_numbered=numbered)
     others = frozenset(column for cells in lines for column in cells) - {0}
     for i, cells in enumerate(lines):
-        is_new = i in parted
-        if i and (numbered or not is_drawn):
+        is_new = i in (parted if centred is None else centred)
+        if i and centred is None and (numbered or not is_drawn):
             is_new |= _begins(lines[i - 1], cells, pitch, others if numbered else None)
         row += is_new
         for column, piece in cells.items():

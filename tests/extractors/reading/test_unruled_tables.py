@@ -226,3 +226,43 @@ def test_running_text_below_level_names_is_no_table(
     advised = [s.text for s in extract(result).statements if s.kind is Kind.RECOMMENDATION]
     assert advised == [lines.replace(" /", "") for lines in ADVISED]
     assert bool(cells(result)) is in_rows
+
+
+AGREED = [
+    (
+        "1",
+        "The board should ask the school, / the police and the trust / about it.",
+        "Board",
+        "May",
+    ),
+    ("2", "The trust should ring the carers.", "Health trust, / with the / school nurse", "2031"),
+    (
+        "3",
+        "The council should tell the family / what has changed.",
+        "Council",
+        "At once, / by letter",
+    ),
+]
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_cells_that_are_centred_or_stand_at_the_foot_keep_to_their_rows(
+    share: float, *, numbered: bool
+) -> None:
+    """`share` of the room that a cell leaves in its row stands above it."""
+    edges = [60, 100, 330, 450] if numbered else [100, 330, 450]
+    names = ["No.", "Recommendation", "Lead", "By when"][-len(edges) :]
+    pieces: list[Piece] = [(x, 700.0, name) for x, name in zip(edges, names, strict=True)]
+    top = 680.0
+    for row in AGREED:
+        split = [cell.split(" / ") for cell in row[-len(edges) :]]
+        height = max(map(len, split))
+        for x, lines in zip(edges, split, strict=True):
+            first = top - share * 13 * (height - len(lines))
+            pieces += [(x, first - 13 * at, line) for at, line in enumerate(lines)]
+        top -= 13 * height + 6
+    found = cells(reading(pieces))
+    for number, row in enumerate(AGREED, 1):
+        for column, cell in enumerate(row[-len(edges) :]):
+            assert found[number, column] == cell.replace(" /", "")
