@@ -17,10 +17,13 @@ from models.records import HiddenKind
 _SIGN = "[XxMWHOZ×*#@/\\\\=~+%&$\u2013\u2014-]"
 # One pattern for both takes four times as long.
 _ROW = re.compile(rf"({_SIGN})(?:\s?\1){{2}}")
-_TURNS = re.compile(r"([Xx])[^\WXx]\1[^\WXx]\1")
-_ONE_SIGN = re.compile(rf"({_SIGN})\1*")
+_TURN = "[A-Z0-9x*#@]"
+_TURNS = re.compile(rf"({_TURN})(?!\1)\w\1(?!\1)\w\1")
+# Any letter or figure may strike out, but not in threes: "1,000".
+_ANY_ROW = re.compile(r"([A-Za-z0-9])\1{3}")
+_ONE_SIGN = re.compile(rf"({_SIGN})\1*|([A-Za-z0-9])\2{{3,}}")
 # An X after each letter, as PDFium gives letters that are drawn in turn with what crosses them.
-_IN_TURN = re.compile(r"\w*([Xx])(?:\w{1,3}\1){2}\w*")
+_IN_TURN = re.compile(rf"[\w*#@]*({_TURN})(?:\w{{1,3}}\1){{2}}[\w*#@]*")
 _FEWEST = 3  # signs: a single X may tick what it stands on
 _BESIDE = 1.2  # heights between two parts of one row
 _MOST_OFF = 0.35  # of the lower height, by which the middles of a row and a word may be apart
@@ -31,8 +34,8 @@ LettersOf = Callable[[Word], Sequence[Box] | None]
 
 
 def may_be_overtyped(text: str) -> bool:
-    """Whether the text of a page has three such signs in a row."""
-    return (_ROW.search(text) or _TURNS.search(text)) is not None
+    """Whether the text of a page has such signs in a row."""
+    return any(pattern.search(text) for pattern in (_ROW, _TURNS, _ANY_ROW))
 
 
 def with_overtyped(pieces: Sequence[Piece], letters_of: LettersOf) -> list[Piece]:

@@ -28,13 +28,21 @@ def at_letter(i: int) -> float:
 
 
 BY_LETTER = b"".join(typed("X", at_letter(i)) for i in range(len(NAME)))
-IN_TURN = b"".join(typed(c, at_letter(i)) + typed("X", at_letter(i)) for i, c in enumerate(NAME))
+
+
+def in_turn(sign: str) -> bytes:
+    typed_on = (typed(c, at_letter(i)) + typed(sign, at_letter(i)) for i, c in enumerate(NAME))
+    return SECRET.replace(NAME.encode() + b" by all.", b"") + b"".join(typed_on)
+
+
 HIDING = {
     "Xs": SECRET + typed(row("X")),
     "larger Xs, a little lower": SECRET + typed(row("X", 13), LEFT, 679, 13),
     "Xs first": typed(row("X")) + SECRET,
     "one X for each letter": SECRET + BY_LETTER,
-    "letters and Xs in turn": SECRET.replace(NAME.encode() + b" by all.", b"") + IN_TURN,
+    **{f"letters and {sign} in turn": in_turn(sign) for sign in "XHMW#8B"},
+    "any figure": SECRET + typed(row("8")),
+    "any letter": SECRET + typed(row("B")),
     "small xs": SECRET + typed(row("x")),
     "Xs with spaces": SECRET + typed(row("X ")),
     "red Xs": SECRET + colour(b"1 0 0 rg", typed(row("X"))),
@@ -49,6 +57,7 @@ SHOWING = {
     "in the line above": SECRET + typed(row("X"), LEFT, 691),
     "in the line below": SECRET + typed(row("X"), LEFT, 669),
     "as a word": SECRET.replace(b"by all", b"XXXX by all"),
+    "thousands": SECRET + typed("1,000,000 or 2020202 and 5555", 60, 640),
     "tick": SECRET + typed("X"),
     "row of hyphens below": SECRET + typed("-" * 40, 60, 672),
     "leaders": SECRET + typed("." * 40, 60, 678),
