@@ -19,9 +19,9 @@ _SIGN = "[XxMWHOZ×*#@/\\\\=~+%&$\u2013\u2014-]"
 _ROW = re.compile(rf"({_SIGN})(?:\s?\1){{2}}")
 _TURN = "[A-Z0-9x*#@]"
 _TURNS = re.compile(rf"({_TURN})(?!\1)\w\1(?!\1)\w\1")
-# Any letter or figure may strike out, but not in threes: "1,000".
-_ANY_ROW = re.compile(r"([A-Za-z0-9])\1{3}")
-_ONE_SIGN = re.compile(rf"({_SIGN})\1*|([A-Za-z0-9])\2{{3,}}")
+# Any capital or figure may strike out, but not in threes: "1,000".
+_ANY_ROW = re.compile(r"([A-Z0-9])\1{3}")
+_ONE_SIGN = re.compile(rf"({_SIGN})\1*|([A-Z0-9])\2{{3,}}")
 # An X after each letter, as PDFium gives letters that are drawn in turn with what crosses them.
 _IN_TURN = re.compile(rf"[\w*#@]*({_TURN})(?:\w{{1,3}}\1){{2}}[\w*#@]*")
 _FEWEST = 3  # signs: a single X may tick what it stands on
