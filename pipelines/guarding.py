@@ -15,11 +15,11 @@ from archive.accepted import (
 )
 from archive.folder import Archive
 from archive.replaced import Finding
-from models.records import DocumentFigures, Issue, Loss, Run, Status
+from models.records import DocumentFigures, Issue, Loss, Run
 from pipelines.correcting import Corrections
 from pipelines.decided import as_decided, with_taken
 from pipelines.losses import issues_of, losses, measure
-from vocabulary.statuses import status_labels
+from vocabulary.statuses import status_labels, wholly_read
 
 
 class LossGuard:
@@ -73,7 +73,7 @@ class LossGuard:
     def _why(self, before: DocumentFigures, now: DocumentFigures | None) -> str:
         if now is None:
             return _why_absent(self._archive, before.document_id)
-        if now.status != before.status and now.status not in {Status.OK, Status.SCANNED_OCR}:
+        if now.status != before.status and now.status not in wholly_read():
             words = status_labels()
             return (
                 f"it was {_lower(words.get(before.status, before.status))},"

@@ -11,6 +11,7 @@ import duckdb
 from models.records import Issue, Severity
 from warehouse.access import connect
 from warehouse.errors import WarehouseError
+from warehouse.listed import in_sql
 
 _FOLDER = Path(__file__).parent / "checks"
 _HEAD = re.compile(r"^-- (severity|reason|next|needs): (.+)$", re.MULTILINE)
@@ -76,7 +77,7 @@ def _named(connection: duckdb.DuckDBPyConnection, wrong: list[str]) -> list[str]
 
 
 def _read(path: Path) -> Check:
-    text = path.read_text(encoding="utf-8")
+    text = in_sql(path.read_text(encoding="utf-8"))
     head = dict(_HEAD.findall(text))
     needs_last = head.get("needs") == "last build"
     severity = Severity(head["severity"])

@@ -11,6 +11,7 @@ import msgspec
 
 from vocabulary.loading import load
 from warehouse.errors import WarehouseError
+from warehouse.listed import in_comment
 from warehouse.named import NAMED
 
 COMMENTS = Path(__file__).parent / "comments.yaml"
@@ -49,7 +50,7 @@ def about(view: str) -> str:
     """What a view holds; raises WarehouseError for one without a comment."""
     if view not in _content().views:
         raise WarehouseError(f"The view {view} has no comment. {_WRITE_ONE} `views:`.")
-    return " ".join(_content().views[view].about.split())
+    return in_comment(" ".join(_content().views[view].about.split()))
 
 
 def column_comment(view: str, column: str) -> str:
@@ -59,7 +60,7 @@ def column_comment(view: str, column: str) -> str:
     if found is None:
         text = f"The column {column} of the view {view} has no comment. {_WRITE_ONE} `columns:`."
         raise WarehouseError(text)
-    return " ".join(found.split())
+    return in_comment(" ".join(found.split()))
 
 
 def macros() -> dict[str, Macro]:

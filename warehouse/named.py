@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import get_args
 
 import duckdb
 
 from models.records import Kind
-from vocabulary.report_types import Family
+from vocabulary.registers import nations_or_uk, sectors
+from warehouse.listed import FAMILIES
 
 _PLAIN = "trim(core.plain_words({}::varchar))"
 _Row = tuple[str, str, str, list[str], str]  # of _THEMES
@@ -30,9 +30,6 @@ _TYPES = f"""
 select code, [{_PLAIN.format("code")}, {_PLAIN.format("label")}] from core.report_types
 order by code
 """
-_FAMILIES = (*get_args(Family), "unknown")  # that of a report whose type is not known
-_NATIONS = ("England", "Northern Ireland", "Scotland", "UK", "Wales")
-_SECTORS = ("child", "adult", "domestic_abuse", "all")
 # What there is of each: the macros are in every build, and their words are its own.
 NAMED = (
     "theme_named",
@@ -58,10 +55,10 @@ def write_named(connection: duckdb.DuckDBPyConnection) -> None:
     types = _ids(connection.execute(_TYPES).fetchall())
     _create(connection, "type", "type of report", types, "the view report_types lists them")
     for name, ids in (
-        ("family", _FAMILIES),
+        ("family", FAMILIES),
         ("kind", tuple(Kind)),
-        ("nation", _NATIONS),
-        ("sector", _SECTORS),
+        ("nation", sorted(nations_or_uk())),
+        ("sector", sectors()),
     ):
         what = "kind of statement" if name == "kind" else name
         named = {id_.replace("_", " ").lower(): id_ for id_ in ids}

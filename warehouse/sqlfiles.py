@@ -7,13 +7,15 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.listed import in_sql
+
 _SQL = Path(__file__).parent / "sql"
 
 
 @cache
 def sql(name: str) -> str:
-    """The text of `sql/NAME.sql`."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+    """The text of `sql/NAME.sql`, with the lists that it names."""
+    return in_sql((_SQL / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def sql_names() -> list[str]:

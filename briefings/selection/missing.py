@@ -9,9 +9,9 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.quotes import Quote
 from briefings.selection.rank import Ranked
 from briefings.shortlist import TakeOptions
+from vocabulary import registers
 from vocabulary.counting import plural
 
-_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
 _ANY = TakeOptions()
 _FEW = 3
 _RECENT = 2  # years
@@ -32,13 +32,15 @@ def missing(
     if not ranked:
         return "None of the reviews searched speaks of this." if pool else ""
     left_in = [*pool.values()]
-    nations = [n for n in _NATIONS if _is_wanted("nation", n, take.nations, left_in, shut)]
+    nations = [
+        n for n in registers.nations() if _is_wanted("nation", n, take.nations, left_in, shut)
+    ]
     # Where a question alone was asked, no review carries a theme that was named.
     on_lens = [r for r in ranked if r.n_on_lens]
     ranked = on_lens or ranked
     by_nation = Counter(str(r.facts["nation"]) for r in ranked)
     parts = [_how_many(len(on_lens), len(pool))]
-    few = [f"{n} ({by_nation[n]})" for n in _NATIONS if 0 < by_nation[n] < _FEW]
+    few = [f"{n} ({by_nation[n]})" for n in registers.nations() if 0 < by_nation[n] < _FEW]
     if few:
         parts.append("few from " + ", ".join(few))
     if none := [n for n in nations if not by_nation[n]]:

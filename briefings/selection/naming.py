@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from briefings.selection.desk import Desk
 from briefings.selection.errors import BriefingError
 from briefings.selection.request import lens_words
 from briefings.shortlist import TakeOptions
 from briefings.shortlist.records import DEFAULT_FAMILIES
-
-_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
-_SECTORS = ("child", "adult", "domestic_abuse", "all")
-_FAMILIES = (*DEFAULT_FAMILIES, "inquiry", "inspection", "other", "unknown")
+from vocabulary.registers import nations_or_uk, sectors
+from vocabulary.report_types import Family
 
 
 def named_themes(desk: Desk, values: list[str]) -> dict[str, float]:
@@ -24,11 +22,11 @@ def named_themes(desk: Desk, values: list[str]) -> dict[str, float]:
 def named_take(desk: Desk, **given: Any) -> TakeOptions:
     """What may be chosen. Raises BriefingError for a word that names nothing."""
     found = {name: value for name, value in given.items() if value is not None}
-    found["nations"] = tuple(_one(w, "nation", _NATIONS) for w in given["nations"] or ())
-    found["sectors"] = tuple(_one(w, "sector", _SECTORS) for w in given["sectors"] or ())
+    found["nations"] = tuple(_one(w, "nation", nations_or_uk()) for w in given["nations"] or ())
+    found["sectors"] = tuple(_one(w, "sector", sectors()) for w in given["sectors"] or ())
     found["types"] = tuple(desk.type_code(words) for words in given["types"] or ())
     families = given["families"] or DEFAULT_FAMILIES
-    found["families"] = tuple(_one(w, "family", _FAMILIES) for w in families)
+    found["families"] = tuple(_one(w, "family", (*get_args(Family), "unknown")) for w in families)
     found["leave_out_places"] = tuple(given["leave_out_places"] or ())
     since, until = found.get("since"), found.get("until")
     if since and until and since > until:

@@ -22,12 +22,12 @@ from room.questions import reviews, statements, themes
 from room.rendering import back, query, render
 from room.session import UNTITLED, changes
 from room.wording import FAMILIES
+from vocabulary.registers import nations_or_uk
 from warehouse.errors import QueryError, WarehouseError
 
 _OFFERED, _QUOTES = 30, 2
 _ON_A_PAGE = 10
 _TO_FILL = 6  # reviews of a session that the program fills
-_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
 _ASKED = ("nation", "sector", "family", "since")
 _NO_LENS = (
     "Your session does not say yet what to look for. Make a review its focus, or add a theme to its"
@@ -82,7 +82,7 @@ def show(request: Request) -> Response:
         out={one.id: one.why for one in session.left_out},
         labels=themes.labels(room.desk),
         asked=asked,
-        nations=_NATIONS,
+        nations=nations_or_uk(),
         sectors=_SECTORS,
         at=at,
         last=max(1, -(-len(found.shortlist.reviews) // _ON_A_PAGE)),
@@ -177,7 +177,7 @@ def choose(request: Request, fields: Fields) -> Response:
 def _take(take: TakeOptions, asked: dict[str, str]) -> TakeOptions:
     """The session's options, narrowed by what the page asks for."""
     given: dict[str, Any] = {"at_most_per_publisher": 3}
-    if asked["nation"] in _NATIONS:
+    if asked["nation"] in nations_or_uk():
         given["nations"] = (asked["nation"],)
     if asked["sector"] in _SECTORS:
         given["sectors"] = (asked["sector"],)

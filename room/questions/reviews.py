@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from room.questions.themes import labels
+from vocabulary.registers import nations
 from warehouse.desk import Desk, catalogue
 
 Row = dict[str, Any]
-_NATIONS = ("England", "Northern Ireland", "Scotland", "Wales")
 
 
 def review(desk: Desk, review_id: str) -> Row | None:
@@ -127,5 +127,5 @@ def _by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
             )
             or None,
         }
-        for nation in _NATIONS
+        for nation in sorted(nations())
     ]

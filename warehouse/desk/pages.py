@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from vocabulary.statuses import readable
 from warehouse.desk.cards import cards_of
 from warehouse.desk.connection import Desk
 from warehouse.desk.labels import labels
@@ -17,7 +18,6 @@ from warehouse.desk.papers import A4, papers
 
 Row = dict[str, Any]
 _Shape = TypeVar("_Shape")
-_MAY_BE_SHOWN = frozenset({"ok", "partial", "scanned_ocr"})  # a withdrawn document is not
 
 
 class PageFacts(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class PageFacts(msgspec.Struct, frozen=True):
 def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
     """The page, where the published build has its document and nobody has withdrawn it."""
     document = papers(desk).row(document_id)
-    if not document or document["status"] not in _MAY_BE_SHOWN:
+    if not document or document["status"] not in readable():
         return None
     n_pages = document["n_pages"] or 0
     if document["publisher_state"] == "withdrawn" or not 1 <= page <= n_pages:

@@ -4,7 +4,7 @@ with latest as (
 ),
 facts as (
     select d.document_id as item, d.source_id, d.nation, d.review_type, year(d.published_on)::integer as year,
-        d.report_family, d.sector, r.review_id, true as is_collected, d.status in ('ok', 'partial', 'scanned_ocr') as is_readable,
+        d.report_family, d.sector, r.review_id, true as is_collected, d.status in ({readable}) as is_readable,
         exists (from core.statements s where s.document_id = d.document_id) as has_statements,
         d.status = 'withdrawn' as is_withdrawn,
         coalesce(d.publisher_state in ('removed', 'delisted'), false) as is_removed,

@@ -36,8 +36,8 @@ create macro core.other_theme(theme_a, theme_b) as case when core.asked_theme(th
 
 create macro core.known_nation(word) as case when word is null then null
     else coalesce(
-        list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word::varchar))[1],
-        error('There is no nation ' || word::varchar || '; there are England, Northern Ireland, Scotland, UK and Wales.')
+        list_filter([{nations}], lambda x: lower(x) = lower(word::varchar))[1],
+        error('There is no nation ' || word::varchar || '; there are {nations in words}.')
     ) end;
 
 create macro core.known_type(word) as case when word is null then null
@@ -47,7 +47,7 @@ create macro core.known_type(word) as case when word is null then null
     else error('There is no type of report ' || word::varchar || '; the view report_types lists them.') end;
 
 create macro core.family_named(word) as list_filter(
-    ['case_review', 'thematic_review', 'national_review', 'inquiry', 'inspection', 'other', 'unknown'],
+    [{families}],
     lambda x: x = replace(lower(word::varchar), ' ', '_'))[1];
 
 -- One family, or a list of them.
@@ -57,8 +57,7 @@ create macro core.families_named(words) as list_transform(
 create macro core.known_families(words) as case when words is null then null
     when len(core.families_named(words)) > 0 and not list_contains(list_transform(core.families_named(words),
         lambda z: z is null), true) then core.families_named(words)
-    else error('There is no family ' || words::varchar || '; there are case_review, thematic_review, '
-        || 'national_review, inquiry, inspection, other and unknown.') end;
+    else error('There is no family ' || words::varchar || '; there are {families in words}.') end;
 
 -- A year before the first review or after the last one is a slip; a year between without any is a zero.
 create macro core.year_of(word) as coalesce(try_cast(word::varchar as integer),
@@ -75,17 +74,16 @@ create macro core.known_since(word) as case when word is null then null
 
 create macro core.known_kind(word) as case when word is null then null
     else coalesce(
-        list_filter(['recommendation', 'finding', 'good_practice', 'learning_point', 'question'],
+        list_filter([{kinds}],
             lambda x: x = replace(lower(word::varchar), ' ', '_'))[1],
-        error('There is no kind of statement ' || word::varchar || '; there are recommendation, finding, '
-            || 'good_practice, learning_point and question.')
+        error('There is no kind of statement ' || word::varchar || '; there are {kinds in words}.')
     ) end;
 
 create macro core.known_sector(word) as case when word is null then null
     else coalesce(
-        list_filter(['child', 'adult', 'domestic_abuse', 'all'],
+        list_filter([{sectors}],
             lambda x: x = replace(lower(word::varchar), ' ', '_'))[1],
-        error('There is no sector ' || word::varchar || '; there are child, adult, domestic_abuse and all.')
+        error('There is no sector ' || word::varchar || '; there are {sectors in words}.')
     ) end;
 
 -- A review by its id or the beginning of it, by its title or by words of it: where several have these
