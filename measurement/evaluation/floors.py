@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from vocabulary.loading import load
 _DIGITS = 3  # of floors, and of the figures that are told
 
 
-def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
+def below(floors: Mapping[str, float], summary: dict[str, Any]) -> list[str]:
     """One line for each figure that is missing or below its floor.
 
     A floor's name is the path to the figure in the summary, with dots: `soft_all.f1`. Figures count

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UserError
-from measurement.evaluation import evaluate_folders, load_gold
+from measurement.evaluation import as_json, evaluate_folders, load_gold
 from measurement.evaluation.floors import below
+from measurement.evaluation.folders import evaluate_sets
 from measurement.evaluation.predict import find_files
+from measurement.evaluation.sets import compare
 from pipelines.process import Limits
 
 
@@ -61,3 +63,36 @@ def test_floors_name_what_is_below_them_and_what_was_not_measured() -> None:
     floors = {"soft_all.f1": 0.8, "verbatim": 0.9, "quoted": 1.0, "no.such": 0.1}
     said = below(floors, summary)
     assert [line.split(":")[0] for line in said] == ["soft_all.f1", "quoted", "no.such"]
+
+
+def test_sets_are_compared_with_their_own_floors_and_each_is_what_it_is_alone(
+    tmp_path: Path,
+) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        document = annotate(folder, name.encode())  # no PDF: nothing is found in it
+        (folder / f"{document}.pdf").write_bytes(name.encode())
+    floors = tmp_path / "floors.yaml"
+    floors.write_text("one: {soft_all.recall: 0.0}\ntwo: {soft_all.recall: 0.5}\n")
+    sets = {name: [tmp_path / name] for name in ("one", "two")}
+    told = compare(floors, sets, [], tmp_path / "data")
+    assert told == {"one": [], "two": ["soft_all.recall: 0.000 is below the floor of 0.5"]}
+    together = evaluate_sets(sets, [], tmp_path / "data", Limits())
+    for name, gold in sets.items():
+        assert as_json(together[name]) == as_json(
+            evaluate_folders(gold, [], tmp_path / "data", Limits())
+        )
+
+
+def test_a_set_without_floors_or_without_its_files_does_not_pass(tmp_path: Path) -> None:
+    for name in ("here", "away"):
+        annotate(tmp_path / name, name.encode())
+    (tmp_path / "here" / "x.pdf").write_bytes(b"here")
+    floors = tmp_path / "floors.yaml"
+    floors.write_text("here: {}\naway: {}\n")
+    sets = {name: [tmp_path / name] for name in ("here", "away")}
+    told = compare(floors, sets, [], tmp_path / "data")
+    assert told == {"here": [], "away": ["none of its documents was found"]}
+    with pytest.raises(UserError, match="no floors for another"):
+        compare(floors, {"another": [tmp_path / "here"]}, [], tmp_path / "data")
