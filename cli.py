@@ -253,7 +253,7 @@ def _statement(query: str | None, file: Path | None) -> str:
     """The SQL as given: as an argument, in a file or on standard input."""
     if (query is None) == (file is None):
         raise UserError(
-            'Give one question, such as reviews sql "from reviews limit 3": as an argument '
+            'Give one question, such as `reviews sql "from reviews limit 3"`: as an argument '
             "or with --file. docs/cookbook.md has many."
         )
     if file is None:

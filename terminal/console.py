@@ -19,7 +19,7 @@ from typer.exceptions import TyperException
 
 from archive.errors import notes_of, told_of
 from archive.stopping import SignalledError
-from terminal.standing import as_typed
+from terminal.standing import as_typed, remembering
 from vocabulary.errors import ReviewsError
 from vocabulary.kept import save
 
@@ -58,6 +58,12 @@ def run_command(app: typer.Typer) -> None:
 
 
 def _run(app: typer.Typer) -> int:
+    """Run one command to its last message; the status it ends with."""
+    with remembering():
+        return _run_and_say(app)
+
+
+def _run_and_say(app: typer.Typer) -> int:
     notes = ""
     try:
         # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.

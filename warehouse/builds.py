@@ -107,7 +107,7 @@ def build_path(builds: Path, name: str | None = None, held: Path | None = None) 
         return earlier[-1]
     raise WarehouseError(
         f"No kept build is older than {day}. Kept builds: {known}. New reviews since a day need no "
-        f"old build: reviews sql \"from new_since('{day}')\"."
+        f"old build: `reviews sql \"from new_since('{day}')\"`."
     )
 
 

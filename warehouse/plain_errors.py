@@ -14,9 +14,9 @@ _NAMED = re.compile(r"(\w+)\s*:=")
 # The line of the SQL that is marked below it with ^.
 _PLACE = re.compile(r"^(LINE \d+: .*)\n( *)\^", re.MULTILINE)
 _NO_SUCH_CALL = re.compile(r'^Macro "?(?P<name>\w+)"?\(\) does not support the supplied arguments')
-_VIEWS = 'The views: reviews sql "show tables". docs/data-dictionary.md says what is in each.'
-_COLUMNS = 'The columns of a view: reviews sql "describe reviews". Put text in single quotes.'
-_TYPES = 'The types of columns: reviews sql "describe reviews".'
+_VIEWS = 'The views: `reviews sql "show tables"`. docs/data-dictionary.md says what is in each.'
+_COLUMNS = 'The columns of a view: `reviews sql "describe reviews"`. Put text in single quotes.'
+_TYPES = 'The types of columns: `reviews sql "describe reviews"`.'
 _MACROS = "Macros of the warehouse are at the end of docs/data-dictionary.md."
 _COOKBOOK = "docs/cookbook.md has queries to start from."
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from archive.errors import UserError
 from archive.places import Places
 from pipelines.environment import OWN_SOURCES
-from terminal.standing import Screen, as_typed
+from terminal.standing import Screen, as_typed, remember
 
 _LOG_BYTES = 1_000_000
 _WHOLE_LINES = 100_000  # into a pipe or a file: a row is a line there, and no word is cut
@@ -30,7 +30,13 @@ _CHOOSE_THEMSELVES = ("run", "serve", "evaluate", "train")
 
 
 def or_sample(context: typer.Context, data: Path) -> Path:
-    """The sample's folder where nothing else has been read yet, said so."""
+    """The sample's folder where nothing else has been read yet, said so.
+
+    A folder that was typed is remembered for the commands that messages name.
+    """
+    source = context.get_parameter_source("data")
+    if data != DATA and source and source.name == "COMMANDLINE":
+        remember(data, dict(_take_data(context.find_root().command)))
     if data != DATA or context.info_name in _CHOOSE_THEMSELVES:
         return data
     if Places(DATA).version.exists() or not Places(SAMPLE_DATA).version.exists():
@@ -38,6 +44,13 @@ def or_sample(context: typer.Context, data: Path) -> Path:
     told = f"These are invented reviews: the bundled sample, in {SAMPLE_DATA}."
     sys.stderr.write(as_typed(f"{told} Your own: `reviews run --from FOLDER`.\n"))
     return SAMPLE_DATA
+
+
+def _take_data(command: Any, *names: str) -> Iterator[tuple[str, bool]]:
+    """The name of each command below this one, and whether it has `--data`."""
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _take_data(below, *names, name)
+    yield " ".join(names), any("--data" in parameter.opts for parameter in command.params)
 
 
 Data = Annotated[

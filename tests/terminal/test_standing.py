@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 from rich.text import Text
 
 from cli import app
+from terminal.commands.options import _take_data
 from terminal.console import run_command
 from terminal.screen.run import _command
-from terminal.standing import Screen, as_typed, reviews_command
+from terminal.standing import Screen, as_typed, remember, remembering, reviews_command
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,8 +97,8 @@ def test_styles_stay_where_a_command_is_named_by_its_path(environment: Path) -> 
     console = Screen(file=screen, width=300, force_terminal=True, color_system="standard")
     console.print(Text("Now `reviews run`.", "yellow"))
     yellow = "\x1b[33m"
-    assert screen.getvalue().startswith(f"{yellow}Now `")
-    assert f"{yellow} run`." in screen.getvalue()
+    assert screen.getvalue().startswith(f"{yellow}Now `\x1b[0m{yellow}")
+    assert f"/reviews run\x1b[0m{yellow}`." in screen.getvalue()
 
 
 def test_errors_name_commands_by_the_path_that_works_here(
@@ -109,7 +111,51 @@ def test_errors_name_commands_by_the_path_that_works_here(
     monkeypatch.setattr("sys.argv", ["reviews", "status", "--data", "nowhere"])
     with pytest.raises(SystemExit):
         run_command(app)
-    assert "Start with `.venv/bin/reviews run`." in capsys.readouterr().err
+    assert "Start with `.venv/bin/reviews run --data nowhere`." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("said", "here"),
+    [
+        ("See `reviews report`.", "See `reviews report --data 'my data'`."),
+        ("Try `reviews run daily`.", "Try `reviews run --data 'my data' daily`."),
+        ("Or `reviews brief select`.", "Or `reviews brief select --data 'my data'`."),
+        ("`reviews diff x --data other` shows it.", "`reviews diff x --data other` shows it."),
+        ("`reviews sources check FILE`, `reviews --help`.",) * 2,
+    ],
+)
+def test_a_data_folder_that_was_typed_goes_with_the_commands_that_take_one(
+    said: str, here: str, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(environment))
+    takers = dict(_take_data(typer.main.get_command(app)))
+    with remembering():
+        remember(Path("my data"), takers)
+        screen = io.StringIO()
+        Screen(file=screen, width=200).print(Text(said))
+        assert (as_typed(said), screen.getvalue().strip()) == (here, here)
+    assert as_typed(said) == said
+
+
+@pytest.mark.parametrize("how", ["typed", "in the environment"])
+def test_an_error_names_the_data_folder_only_if_it_was_typed(
+    how: str,
+    environment: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PATH", str(environment))
+    monkeypatch.chdir(tmp_path)
+    if how == "typed":
+        monkeypatch.setattr("sys.argv", ["reviews", "status", "--data", "nowhere"])
+    else:
+        monkeypatch.setattr("sys.argv", ["reviews", "status"])
+        monkeypatch.setenv("REVIEWS_DATA", "nowhere")
+    with pytest.raises(SystemExit):
+        run_command(app)
+    data = " --data nowhere" if how == "typed" else ""
+    assert f"Start with `reviews run{data}`." in capsys.readouterr().err
 
 
 def test_inside_the_environment_messages_stay_as_they_are(
