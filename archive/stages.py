@@ -77,6 +77,13 @@ _ASKING = ("models/themes/asked.py",)
 _PRIVACY_RULES = ("vocabulary/rules/privacy_authors.yaml", "vocabulary/rules/privacy_names.yaml")
 # What a person does about an issue makes no report be read again.
 _ADVICE = ("vocabulary/issues.py", "vocabulary/issues.yaml")
+# What filters and screens call things makes no report be extracted again.
+_NAMES = tuple(
+    f"vocabulary/{name}"
+    for name in (
+        "kinds.py", "kinds.yaml", "registers.py", "registers.yaml", "statuses.py", "statuses.yaml",
+    )
+)  # fmt: skip
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_RULES, *_WORDS, _GEOMETRY, _READING),
@@ -85,7 +92,7 @@ READ = Stage(
 EXTRACT = Stage(
     "extract",
     ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _RESPONSES, _SKETCHES),
-    without=("extractors/reading", *_PRIVACY_RULES, *_ADVICE),
+    without=("extractors/reading", *_PRIVACY_RULES, *_ADVICE, *_NAMES),
     libraries=("numpy",),
 )
 _PRIVACY = (

@@ -82,6 +82,15 @@ def test_a_moved_file_redoes_nothing(code: Path) -> None:
     assert {stage.name: stage_version(stage, code) for stage in STAGES} == before
 
 
+@pytest.mark.parametrize("register", ["kinds", "registers", "statuses"])
+def test_what_screens_and_filters_call_things_redoes_nothing(code: Path, register: str) -> None:
+    before = {stage.name: stage_version(stage, code) for stage in STAGES}
+    with (code / "vocabulary" / f"{register}.yaml").open("a") as file:
+        file.write("# another word\n")
+    stage_version.cache_clear()
+    assert {stage.name: stage_version(stage, code) for stage in STAGES} == before
+
+
 OPENED = """
 import sys
 import time
