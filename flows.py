@@ -42,7 +42,7 @@ from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import collect
 from pipelines.local import SAMPLE
-from pipelines.process import Limits, Outcome
+from pipelines.process import DocumentOutcome, Limits
 from pipelines.reporting.notify import RECEIVERS
 from pipelines.reporting.watch import watched
 from pipelines.request import RunRequest, Started, at_stage, open_archive, under_way
@@ -68,14 +68,17 @@ def collect_documents(request: RunRequest, started: Started) -> tuple[Issue, ...
 
 
 @task(cache_policy=NO_CACHE)
-def process_documents(outcomes: Iterator[Outcome]) -> list[Outcome]:
+def process_documents(outcomes: Iterator[DocumentOutcome]) -> list[DocumentOutcome]:
     """Take the next batch from the pool of child processes, which all batches share."""
     return list(islice(outcomes, BATCH))
 
 
 @task(cache_policy=NO_CACHE)
 def build_warehouse(
-    request: RunRequest, started: Started, issues: tuple[Issue, ...], outcomes: list[Outcome]
+    request: RunRequest,
+    started: Started,
+    issues: tuple[Issue, ...],
+    outcomes: list[DocumentOutcome],
 ) -> RunReport:
     """Build aside, check and publish."""
     return finish(Archive(request.data), request, started, issues, outcomes)
@@ -200,7 +203,7 @@ def _ingest(request: RunRequest) -> RunReport:
     with under_way(archive, request) as started:
         issues = collect_documents(request, started)
         at_stage(archive, started, "process")
-        outcomes: list[Outcome] = []
+        outcomes: list[DocumentOutcome] = []
         with closing(processing(archive, archive.documents(), request.limits)) as pool:
             while batch := process_documents(pool):
                 outcomes += batch

@@ -13,7 +13,7 @@ from archive.errors import UserError
 from archive.places import Places
 from briefings.audiences import audience_files, load_audience
 from briefings.selection import BriefingError
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.naming import named_take, named_themes
 from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
@@ -58,7 +58,7 @@ def _one(data: Path, file: Path) -> tuple[Path, str]:
     asked = load_audience(file)
     places = Places(data)
     path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     existing = read(out) if out.exists() else None
     given = Request(
         focus=desk.review_id(asked.seed) if asked.seed else None,

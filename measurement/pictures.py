@@ -19,7 +19,7 @@ from briefings.pack import Choices, render
 from briefings.pack.gather import gather
 from briefings.pack.plan import Slide, plan
 from briefings.pack.settings import team_settings
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.propose import propose
 from briefings.selection.request import Request
 from briefings.shortlist import TakeOptions
@@ -37,7 +37,7 @@ def main(target: Path = _TARGET) -> None:
         ingest(RunRequest(room / "data"), Console(quiet=True))
         path = Places(room / "data").warehouse
         request = Request(
-            focus=Desk(path).review_id("Aspen"),
+            focus=BriefingDesk(path).review_id("Aspen"),
             take=TakeOptions(fictional=True),
             briefing="Viewing through a whole family lens",
         )

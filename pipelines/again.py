@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from archive.accepted import load_accepted
 from archive.folder import Archive
 from archive.stages import stage_versions
-from pipelines.process import Outcome
+from pipelines.process import DocumentOutcome
 from vocabulary.counting import plural
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def say_what_is_read_again(
 
 
 def processed_again(
-    archive: Archive, outcomes: Iterable[Outcome], asked: frozenset[str] = frozenset()
+    archive: Archive, outcomes: Iterable[DocumentOutcome], asked: frozenset[str] = frozenset()
 ) -> str:
     """One sentence for the report: how many documents were processed again, and why.
 

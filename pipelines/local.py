@@ -14,7 +14,7 @@ from archive.resaved import Resaved
 from archive.trouble import is_full
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.advice import what_to_do
-from pipelines.parts import Known, keep_parts, state_of
+from pipelines.parts import KnownOfSource, keep_parts, state_of
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.files_below import list_folder
 from vocabulary.counting import plural
@@ -52,7 +52,7 @@ def collect_folder(
     issues: list[Issue] = []
     found: list[str] = []
     resaved = Resaved(store.data)
-    known = Known(ledger.latest(source.source_id).values())
+    known = KnownOfSource(ledger.latest(source.source_id).values())
     try:
         rows = list(list_folder(path))
     except DiscoveryError as error:

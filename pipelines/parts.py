@@ -22,7 +22,7 @@ from models.records import DocumentState, Sighting
 _WITHIN = "#attachment="  # between the address of a file and the number of a document in it
 
 
-class Known:
+class KnownOfSource:
     """What earlier runs saw of a source: the latest at each address, and the parts of each file."""
 
     def __init__(self, rows: Iterable[Sighting]) -> None:
@@ -49,7 +49,7 @@ def keep_parts(
     ledger: Ledger,
     whole: Sighting,
     file: Path,
-    known: Known,
+    known: KnownOfSource,
     looked_into: frozenset[str],
 ) -> Iterator[str]:
     """Keep the documents that a file holds, with the file that they came in; gives their ids.
@@ -75,7 +75,7 @@ def state_of(before: Sighting | None, now: str) -> DocumentState:
 
 
 def _found_before(
-    store: Originals, whole: Sighting, known: Known, looked_into: frozenset[str]
+    store: Originals, whole: Sighting, known: KnownOfSource, looked_into: frozenset[str]
 ) -> list[Sighting] | None:
     """What an earlier run found in the same file; None where somebody has to look."""
     before = known.at.get(whole.url)
@@ -94,7 +94,9 @@ def _found_before(
     return rows if store.held(names) == names else None  # a lost original is in the file
 
 
-def _found_now(store: Originals, whole: Sighting, file: Path, known: Known) -> Iterator[Sighting]:
+def _found_now(
+    store: Originals, whole: Sighting, file: Path, known: KnownOfSource
+) -> Iterator[Sighting]:
     data = file.read_bytes()
     parts = parts_of(data)
     if len(parts) == 1 and data.startswith(b"PK"):

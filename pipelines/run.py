@@ -29,9 +29,9 @@ from pipelines.gathering import collect, look_at_store
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.past import Past
 from pipelines.process import (
+    DocumentOutcome,
     Job,
     Limits,
-    Outcome,
     Progress,
     Trouble,
     current_keys,
@@ -79,7 +79,7 @@ class RunReport:
 
     run: Run
     exit_status: int
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[DocumentOutcome, ...]
     issues: tuple[Issue, ...]
     new_warnings: tuple[Issue, ...]
     build: BuildReport | None
@@ -144,7 +144,7 @@ def process(
     limits: Limits,
     console: Console | None = None,
     asked: frozenset[str] = frozenset(),
-) -> list[Outcome]:
+) -> list[DocumentOutcome]:
     """Bring documents through the stages, those in child processes that are not done yet.
 
     Raises DiskFullError: no further document would fare better.
@@ -159,7 +159,7 @@ def processing(
     limits: Limits,
     console: Console | None = None,
     asked: frozenset[str] = frozenset(),
-) -> Generator[Outcome, None, None]:
+) -> Generator[DocumentOutcome, None, None]:
     """The same, each outcome as it comes, from one pool of children.
 
     What the machine failed is tried once more at the end.
@@ -192,7 +192,7 @@ def processing(
 
 def _worked(
     jobs: list[Job], archive: Archive, limits: Limits, progress: Progress | None = None
-) -> Iterator[Outcome]:
+) -> Iterator[DocumentOutcome]:
     for outcome in work(jobs, archive.data, limits):
         if outcome.trouble is Trouble.FULL:
             raise DiskFullError
@@ -208,7 +208,7 @@ def finish(
     request: RunRequest,
     started: Started,
     noticed: Iterable[Issue],
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[DocumentOutcome],
 ) -> RunReport:
     """Publish the warehouse from what all documents became, and keep the record of the run."""
     outcomes = tuple(outcomes)
@@ -285,8 +285,8 @@ def prune(archive: Archive, number: int) -> int:
 
 
 def _of_held(
-    archive: Archive, request: RunRequest, outcomes: Iterable[Outcome]
-) -> tuple[Outcome, ...]:
+    archive: Archive, request: RunRequest, outcomes: Iterable[DocumentOutcome]
+) -> tuple[DocumentOutcome, ...]:
     """The outcomes of the documents that stand now: of a file saved anew, that of the first one."""
     held, found = archive.documents(), {outcome.document_id: outcome for outcome in outcomes}
     missing = process(archive, [name for name in held if name not in found], request.limits)

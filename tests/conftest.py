@@ -30,7 +30,7 @@ from xdist.scheduler import LoadFileScheduling
 from archive.artefacts import Artefacts
 from archive.places import Places
 from pipelines import run
-from pipelines.process import Job, Limits, Outcome
+from pipelines.process import DocumentOutcome, Job, Limits
 from pipelines.process.worker import serve
 from pipelines.request import RunRequest
 from warehouse.access import connect
@@ -181,6 +181,6 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "work", work_here)
 
 
-def work_here(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+def work_here(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[DocumentOutcome]:
     """What children do, in this process."""
     return (serve(Artefacts(data), job).outcome for job in jobs)

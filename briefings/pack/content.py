@@ -9,7 +9,7 @@ import msgspec
 from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.settings import Team
 from briefings.pack.wording import counted, words_in
-from briefings.shortlist import Quote
+from briefings.shortlist import QuotedWords
 from vocabulary.kinds import kind_labels
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -18,7 +18,7 @@ _THIN = "\N{NARROW NO-BREAK SPACE}"
 class Cited(msgspec.Struct, frozen=True):
     """A quote as it is shown, and what is needed to find and to judge it."""
 
-    quote: Quote
+    quote: QuotedWords
     facts: StatementFacts | None = None  # None where the author typed the quote herself
     source: str = ""  # her own words for such a source
     page: str | None = None

@@ -16,7 +16,7 @@ from briefings.pack.own_words import misplaced, own_words
 from briefings.pack.recognise import flags, unknown_areas
 from briefings.pack.settings import Team
 from briefings.pack.wording import day_in_words
-from briefings.shortlist import Kept, Quote, Shortlist, quoted
+from briefings.shortlist import Kept, QuotedWords, Shortlist, quoted
 
 
 def gather(shortlist: Shortlist, warehouse: Path, team: Team) -> Pack:
@@ -95,7 +95,7 @@ class _Gathering:
                 *_once(_of([*implied, *mine, *theirs], _BOARDS)),
                 *(q for q in asked if _is_of_a_board(q)),
             ),
-            own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
+            own=tuple(Cited(QuotedWords(o.text), None, o.source, o.page) for o in given.own),
             own_words=self._own_words,
             new=self._new(given.last_briefing),
             left_out=tuple((self._name(one.id), one.why) for one in given.left_out),

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import sqrt
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 
 _MOST_ALIKE = 5
 
 Profile = dict[str, float]  # how much of a review each theme takes
 
 
-def company(desk: Desk, reviews: list[str], standing: Mapping[str, float]) -> dict[str, float]:
+def company(
+    desk: BriefingDesk, reviews: list[str], standing: Mapping[str, float]
+) -> dict[str, float]:
     """For each review the mean standing of the five others whose themes are most alike."""
     profiles = _profiles(desk, reviews)
     known = [(review, profiles[review]) for review in standing if review in profiles]
@@ -29,7 +31,7 @@ def company(desk: Desk, reviews: list[str], standing: Mapping[str, float]) -> di
     return found
 
 
-def _profiles(desk: Desk, reviews: list[str]) -> dict[str, Profile]:
+def _profiles(desk: BriefingDesk, reviews: list[str]) -> dict[str, Profile]:
     found: dict[str, Profile] = {}
     for row in desk.ask_file("profiles", {"reviews": reviews}):
         found.setdefault(str(row["review_id"]), {})[str(row["theme_id"])] = float(row["part"])

@@ -19,7 +19,7 @@ _ENDING = re.compile(r"(?<=child)ren$|(?<=[^s])s$")
 Row = dict[str, Any]
 
 
-class Desk:
+class BriefingDesk:
     """Asks, and turns names into ids; a name that names nothing is an error that says what is."""
 
     def __init__(self, path: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from models.records import ThemeLabel
 
 PROPOSED = 6  # themes proposed from a review
@@ -64,7 +64,7 @@ class Lens(msgspec.Struct, frozen=True):
 
 
 def lens_of(
-    desk: Desk,
+    desk: BriefingDesk,
     focus: str | None,
     named: Mapping[str, float],
     question: str = "",
@@ -88,7 +88,7 @@ def lens_of(
 
 
 def _themes(
-    desk: Desk, focus: str | None, asked: Mapping[str, float], *, are_named: bool
+    desk: BriefingDesk, focus: str | None, asked: Mapping[str, float], *, are_named: bool
 ) -> list[ThemeOfFocus]:
     rows = desk.ask_file("focus_themes", {"focus": focus}) if focus else []
     of = {str(row["theme_id"]): row for row in rows}
@@ -119,6 +119,6 @@ def _shares(weights: Sequence[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _asked(desk: Desk, question: str) -> tuple[int, ...]:
+def _asked(desk: BriefingDesk, question: str) -> tuple[int, ...]:
     words = sorted(set(re.findall(r"[a-z0-9]{3,}", question.lower())))
     return tuple(int(row["stem_no"]) for row in desk.ask_file("asked_words", {"words": words}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.quotes import Quote
 from briefings.selection.rank import Ranked
 from briefings.shortlist import TakeOptions
@@ -85,7 +85,7 @@ def _how_many(n: int, of: int) -> str:
     return f"{n} of the {of} reviews searched {'says' if n == 1 else 'say'} something on this"
 
 
-def held_back(desk: Desk, reviews: Sequence[str], quotes: Sequence[Quote]) -> str:
+def held_back(desk: BriefingDesk, reviews: Sequence[str], quotes: Sequence[Quote]) -> str:
     """What these reviews say and is not offered, or offered late: why, and how much."""
     row = desk.ask(
         "select (select count(*) from documents where status = 'withdrawn') as withdrawn,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.errors import BriefingError
 from briefings.selection.request import lens_words
 from briefings.shortlist import TakeOptions
@@ -14,12 +14,12 @@ from vocabulary.registers import nations_or_uk, sectors
 from vocabulary.report_types import Family
 
 
-def named_themes(desk: Desk, values: list[str]) -> dict[str, float]:
+def named_themes(desk: BriefingDesk, values: list[str]) -> dict[str, float]:
     """Themes with weights, from ids or labels."""
     return {desk.theme_id(words): weight for words, weight in lens_words(values)}
 
 
-def named_take(desk: Desk, **given: Any) -> TakeOptions:
+def named_take(desk: BriefingDesk, **given: Any) -> TakeOptions:
     """What may be chosen. Raises BriefingError for a word that names nothing."""
     found = {name: value for name, value in given.items() if value is not None}
     found["nations"] = tuple(_one(w, "nation", nations_or_uk()) for w in given["nations"] or ())

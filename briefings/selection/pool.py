@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.errors import BriefingError
 from briefings.selection.matching import names_place, unmatched
 from briefings.shortlist import TakeOptions
@@ -37,7 +37,7 @@ class Pool(msgspec.Struct, frozen=True):
         return {review: self.facts[review] for review in self.barred}
 
 
-def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
+def pool_of(desk: BriefingDesk, take: TakeOptions, focus: str | None) -> Pool:
     """Sort the warehouse's reviews by what the author wants to take from.
 
     Invented reviews are never beside real ones: either the one or the other is chosen from. Where

@@ -10,7 +10,7 @@ import msgspec
 
 from briefings.breakout import OF_A_BOARD, turn
 from briefings.selection.covering import covering
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.filters import shut_out
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.missing import held_back, missing
@@ -56,7 +56,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 def propose(path: Path, request: Request) -> Proposal:
     """Choose for a request. Raises BriefingError; WarehouseError if `path` is no warehouse."""
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     asked = request.checked()
     desk.check_themes(asked.themes)
     lens = lens_of(desk, asked.focus, asked.themes, asked.question, asked.said)
@@ -108,7 +108,7 @@ class _Table:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: BriefingDesk,
         lens: Lens,
         chosen: Sequence[Ranked],
         request: Request,
@@ -263,7 +263,7 @@ def _ids(reviews: Sequence[Ranked]) -> list[str]:
     return [review.review_id for review in reviews]
 
 
-def _title(desk: Desk, lens: Lens) -> str:
+def _title(desk: BriefingDesk, lens: Lens) -> str:
     """What it is about, until the author has a better title."""
     labels = desk.labels()
     return ", ".join(labels[t.theme_id] for t in lens.themes[:2]) or "Briefing"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.lens import Lens
 from briefings.selection.sentences import Passage, best_passage, leans
 from briefings.selection.weights import weights
@@ -68,7 +68,7 @@ class Quote(msgspec.Struct, frozen=True):
         return _words(self.passage.text, first=False)
 
 
-def statements_of(desk: Desk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
+def statements_of(desk: BriefingDesk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
     """The statements of some reviews that bear on the lens: by theme, by a word of the question, or
     by one of the words in which the focus tells of it.
 

@@ -12,7 +12,7 @@ from statistics import fmean, pstdev
 import msgspec
 
 from briefings.selection.company import company
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.lens import Lens
 from briefings.selection.weights import COMPANY, MEASURED_PARTS, weights
 
@@ -37,7 +37,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 def ranked_reviews(
-    desk: Desk, lens: Lens, pool: Mapping[str, Row], barred: Mapping[str, Row] = NOTHING
+    desk: BriefingDesk, lens: Lens, pool: Mapping[str, Row], barred: Mapping[str, Row] = NOTHING
 ) -> list[Ranked]:
     """All reviews of the pool that share anything with the lens, best first.
 
@@ -69,13 +69,15 @@ def ranked_reviews(
     return sorted(found, key=lambda r: (-r.score, r.review_id))
 
 
-def _about_of(desk: Desk, focus: str | None) -> object:
+def _about_of(desk: BriefingDesk, focus: str | None) -> object:
     """Whom the review in focus is about: children, adults, or people who were abused at home."""
     rows = desk.ask_file("reviews") if focus else []
     return next((row["about"] for row in rows if row["review_id"] == focus), None)
 
 
-def _parts(desk: Desk, rows: Sequence[Row], pool: Mapping[str, Row]) -> dict[str, dict[str, float]]:
+def _parts(
+    desk: BriefingDesk, rows: Sequence[Row], pool: Mapping[str, Row]
+) -> dict[str, dict[str, float]]:
     """What the scores are made of, each part by how far it tells the nearest reviews apart.
 
     A part in which all are about equal says little, and against the best alone it would say most.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
 from briefings.selection.request import NewBy
@@ -44,7 +44,7 @@ _HEAD = (
 
 def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None) -> Remarks:
     """Comments for a proposal, and for what an existing shortlist keeps beside it."""
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     labels = desk.labels()
     since, new_by = proposal.request.last_briefing, proposal.request.new_by
     found: dict[str, Remark] = {}
@@ -88,7 +88,7 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
 
 
 def _whys(
-    desk: Desk, proposal: Proposal, existing: Shortlist, labels: dict[str, str]
+    desk: BriefingDesk, proposal: Proposal, existing: Shortlist, labels: dict[str, str]
 ) -> dict[str, str]:
     """Why her reviews are in, where what her file says of it is still the program's own."""
     ours = [one.id for one in existing.reviews if is_by_program(one.why, labels.values())]
@@ -169,7 +169,9 @@ def _foot(proposal: Proposal, since: date | None, existing: Shortlist | None) ->
         yield f"- {review.review_id} ({is_in}) {about}"
 
 
-def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> dict[str, Remark]:
+def _of_existing(
+    desk: BriefingDesk, existing: Shortlist, known: dict[str, Remark]
+) -> dict[str, Remark]:
     """Comments on what the author keeps and cuts, and on what she struck; what is gone is said."""
     cut = {one.id for one in kept_in(existing) if one.start or one.until}
     struck = {one: Kept(one) for one in existing.struck}
@@ -201,7 +203,7 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
     return found
 
 
-def _of_advice(desk: Desk, clusters: list[str], gone: Remark) -> dict[str, Remark]:
+def _of_advice(desk: BriefingDesk, clusters: list[str], gone: Remark) -> dict[str, Remark]:
     """Repeated advice of hers that is not proposed."""
     rows = desk.ask(
         "select cluster_id, any_value(representative) as representative,"

@@ -1,6 +1,6 @@
 """The file between choosing and rendering: the author's own, kept by the program as she left it."""
 
-from briefings.shortlist.quoting import Quote, quoted
+from briefings.shortlist.quoting import QuotedWords, quoted
 from briefings.shortlist.reading import read
 from briefings.shortlist.records import (
     OWN_WORDS,
@@ -30,7 +30,7 @@ __all__ = [
     "Kept",
     "LeftOut",
     "OwnQuote",
-    "Quote",
+    "QuotedWords",
     "Remark",
     "Remarks",
     "Shortlist",

@@ -7,7 +7,7 @@ import msgspec
 from briefings.shortlist.records import Kept
 
 
-class Quote(msgspec.Struct, frozen=True):
+class QuotedWords(msgspec.Struct, frozen=True):
     """Words as printed, and whether words of the statement are before or after them."""
 
     text: str
@@ -22,17 +22,17 @@ class Quote(msgspec.Struct, frozen=True):
         return f"{before}{self.text}{after}"
 
 
-def quoted(text: str, kept: Kept) -> Quote:
+def quoted(text: str, kept: Kept) -> QuotedWords:
     """The part of a statement's text that `kept` asks for."""
     begin, end = 0, len(text)
     if kept.start:
         begin = text.find(kept.start)
         if begin < 0:
-            return Quote(text, problem=f"does not hold the words {kept.start!r}")
+            return QuotedWords(text, problem=f"does not hold the words {kept.start!r}")
     if kept.until:
         found = text.find(kept.until, begin)
         if found < 0:
-            return Quote(text, problem=f"does not hold the words {kept.until!r}")
+            return QuotedWords(text, problem=f"does not hold the words {kept.until!r}")
         end = found + len(kept.until)
     chosen = text[begin:end].strip()
-    return Quote(chosen, bool(text[:begin].strip()), bool(text[end:].strip()))
+    return QuotedWords(chosen, bool(text[:begin].strip()), bool(text[end:].strip()))

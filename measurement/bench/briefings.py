@@ -12,7 +12,7 @@ from rich.console import Console
 
 from archive.places import Places
 from briefings.pack import render
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.propose import propose
 from briefings.selection.request import Request
 from measurement.bench.figures import show_rows
@@ -33,7 +33,9 @@ def measure(n_reviews: int = 10_000, statements: int = 30) -> Iterator[tuple[str
         data = Path(folder) / "large"
         made_up(data, n_reviews, statements)
         path = Places(data).warehouse
-        row = Desk(path).ask("select review_id from reviews where has_statements limit 1")[0]
+        row = BriefingDesk(path).ask("select review_id from reviews where has_statements limit 1")[
+            0
+        ]
         request = Request(focus=str(row["review_id"]), question=_QUESTION)
         of = f"of {n_reviews:,} reviews (aim 10 s)"
         chosen, seconds = _timed(lambda: propose(path, request).shortlist)

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from archive.places import Places
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from measurement.briefings.labels import read_cases
 from measurement.briefings.learn import held_out, learn
 from measurement.briefings.lessons import FewerLabels, lessons
@@ -36,7 +36,7 @@ def main() -> int:
         (read_cases(Path(labels)), Places(Path(data)).warehouse)
         for labels, data in zip(sys.argv[1::2], sys.argv[2::2], strict=True)
     ]
-    whole = [lessons(Desk(path), cases) for cases, path in given]
+    whole = [lessons(BriefingDesk(path), cases) for cases, path in given]
     fewer = [lessons(FewerLabels(path), cases) for cases, path in given]
     every = [*chain(*whole, *fewer)]
     others = held_out(every, [case.name for cases, _ in given for case in cases])

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.selection.desk import Desk, Row
+from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.lens import lens_of
 from briefings.selection.mixing import mixed
 from briefings.selection.pool import pool_of
@@ -19,7 +19,7 @@ from measurement.briefings.labels import Case, plain
 from measurement.briefings.score import Offer, documents_of, held, stem_of
 
 
-class FewerLabels(Desk):
+class FewerLabels(BriefingDesk):
     """A warehouse from which two labels in five are taken out by chance.
 
     The model of themes has learnt from the labelled reviews and is surer of them than of new ones;
@@ -68,13 +68,13 @@ class Lesson(msgspec.Struct, frozen=True):
         return Offer(tuple(reviews), tuple(q.statement_id for q in quotes))
 
 
-def lessons(desk: Desk, cases: Sequence[Case]) -> list[Lesson]:
+def lessons(desk: BriefingDesk, cases: Sequence[Case]) -> list[Lesson]:
     """The lessons of labelled briefings over one warehouse."""
     known = documents_of(desk)
     return [_lesson(desk, held(case, known), known) for case in cases]
 
 
-def _lesson(desk: Desk, case: Case, known: Mapping[str, str]) -> Lesson:
+def _lesson(desk: BriefingDesk, case: Case, known: Mapping[str, str]) -> Lesson:
     focus = known[stem_of(case.focus)]
     lens = lens_of(desk, focus, case.lens.themes, case.lens.question)
     ranked = ranked_reviews(desk, lens, pool_of(desk, TakeOptions(), focus).eligible)

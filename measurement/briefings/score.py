@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from measurement.briefings.labels import Case, LabelError, plain
 
 _AT, _RECALL_AT, _TIMES = 10, 15, 3
@@ -33,7 +33,7 @@ class Scores(msgspec.Struct, frozen=True):
     missed: tuple[str, ...] = ()  # labelled reviews of grade 2 and 3 that are not among the first
 
 
-Way = Callable[[Desk, Case, str], Offer]
+Way = Callable[[BriefingDesk, Case, str], Offer]
 
 
 def measure(path: Path, cases: Sequence[Case], way: Way) -> list[Scores]:
@@ -42,7 +42,7 @@ def measure(path: Path, cases: Sequence[Case], way: Way) -> list[Scores]:
     Labels of documents that it does not hold are left out. Raises LabelError where a focus is
     missing: without it there is nothing to choose for.
     """
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     known = documents_of(desk)
     found = []
     for case in cases:
@@ -88,7 +88,7 @@ def ndcg(gains: Sequence[int], ideal: Sequence[int], at: int = _AT) -> float:
     return gain(gains) / best if best else 1.0
 
 
-def _score(desk: Desk, case: Case, offer: Offer, known: dict[str, str]) -> Scores:
+def _score(desk: BriefingDesk, case: Case, offer: Offer, known: dict[str, str]) -> Scores:
     family_of = {
         known[stem_of(doc)]: f for doc, f in case.family_of.items() if stem_of(doc) in known
     }
@@ -112,7 +112,7 @@ def _score(desk: Desk, case: Case, offer: Offer, known: dict[str, str]) -> Score
     )
 
 
-def _quotes(desk: Desk, case: Case, statements: Sequence[str]) -> tuple[int, int]:
+def _quotes(desk: BriefingDesk, case: Case, statements: Sequence[str]) -> tuple[int, int]:
     """How many labelled quotes are among the first statements, three times as many as labelled."""
     rows = desk.ask(
         "select s.statement_id, s.text, d.file_name from statements s join documents d"
@@ -130,7 +130,7 @@ def _quotes(desk: Desk, case: Case, statements: Sequence[str]) -> tuple[int, int
     return len(found), len(case.quotes)
 
 
-def documents_of(desk: Desk) -> dict[str, str]:
+def documents_of(desk: BriefingDesk) -> dict[str, str]:
     """The review of each document, by the name of its file."""
     rows = desk.ask("select file_name, review_id from documents where review_id is not null")
     return {stem_of(str(row["file_name"])): str(row["review_id"]) for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.mixing import mixed
 from briefings.selection.pool import pool_of
@@ -19,18 +19,18 @@ from models.themes.asked import themes_asked
 _REVIEWS = 20  # from which quotes are taken
 
 
-def select(desk: Desk, case: Case, focus: str) -> Offer:
+def select(desk: BriefingDesk, case: Case, focus: str) -> Offer:
     """`reviews brief select`."""
     return _select(desk, lens_of(desk, focus, case.lens.themes, case.lens.question))
 
 
-def by_question(desk: Desk, case: Case, focus: str) -> Offer:
+def by_question(desk: BriefingDesk, case: Case, focus: str) -> Offer:
     """The same with her question alone, and no theme that she named."""
     question = case.lens.question
     return _select(desk, lens_of(desk, focus, {}, question, themes_asked(question)))
 
 
-def _select(desk: Desk, lens: Lens) -> Offer:
+def _select(desk: BriefingDesk, lens: Lens) -> Offer:
     pool = pool_of(desk, TakeOptions(), lens.focus)
     ranked = ranked_reviews(desk, lens, pool.eligible)
     scores = {review.review_id: review.score for review in ranked[:_REVIEWS]}
@@ -40,7 +40,7 @@ def _select(desk: Desk, lens: Lens) -> Offer:
     )
 
 
-def newest(desk: Desk, _: Case, focus: str) -> Offer:
+def newest(desk: BriefingDesk, _: Case, focus: str) -> Offer:
     """What was published last, in the order of the reports."""
     rows = desk.ask(
         "select s.review_id, s.statement_id from statements s join reviews r using (review_id)"
@@ -51,7 +51,7 @@ def newest(desk: Desk, _: Case, focus: str) -> Offer:
     return _offer(rows)
 
 
-def search(desk: Desk, case: Case, focus: str) -> Offer:
+def search(desk: BriefingDesk, case: Case, focus: str) -> Offer:
     """`reviews search` for any word of her question."""
     rows = desk.ask(
         "select review_id, statement_id from search($words, match := 'any', max_rows := 100000)"
@@ -61,7 +61,7 @@ def search(desk: Desk, case: Case, focus: str) -> Offer:
     return _offer(rows)
 
 
-def similar(desk: Desk, _: Case, focus: str) -> Offer:
+def similar(desk: BriefingDesk, _: Case, focus: str) -> Offer:
     """The macro `similar_reviews`, and within them the surest labels of the focus's themes."""
     rows = desk.ask(
         "select review_id, statement_id from similar_reviews($focus) r"
@@ -75,7 +75,7 @@ def similar(desk: Desk, _: Case, focus: str) -> Offer:
     return _offer(rows)
 
 
-def tf_idf(desk: Desk, case: Case, focus: str) -> Offer:
+def tf_idf(desk: BriefingDesk, case: Case, focus: str) -> Offer:
     """Cosine of words: reviews to the focus, statements to the focus and the question."""
     rows = desk.ask(
         "select review_id, statement_id, text from statements where not is_repeat and"

@@ -7,11 +7,11 @@ from pipelines.collect.status import SourceStatus, for_a_person, has_given, sour
 
 if TYPE_CHECKING:
     from pipelines.collect.engine import Collected, collect, preview
-    from pipelines.collect.listing import Listing
+    from pipelines.collect.listing import ListedNow
 
 __all__ = [
     "Collected",
-    "Listing",
+    "ListedNow",
     "Settings",
     "SourceStatus",
     "collect",
@@ -24,7 +24,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What goes to the network when it is first asked for: most commands never do."""
-    if name not in {"Collected", "Listing", "collect", "preview"}:
+    if name not in {"Collected", "ListedNow", "collect", "preview"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from pipelines.collect import engine  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ from pipelines.collect.findings import (
     of_looks,
     shrunk,
 )
-from pipelines.collect.listing import Listing, read_listing
+from pipelines.collect.listing import ListedNow, read_listing
 from pipelines.collect.look import SourcePass
 from pipelines.collect.protocols import Discover, SourceLike
 from pipelines.collect.settings import Settings
@@ -81,7 +81,7 @@ def preview(
     store: Originals,
     settings: Settings | None = None,
     resolver: Resolver = resolve,
-) -> Listing:
+) -> ListedNow:
     """A dry run: what the source lists now and why the rest is left out. Files are not asked for
     and nothing is recorded.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.records import DocumentState, Issue, Outcome, Pass, Severity
-from pipelines.collect.listing import Listing
+from pipelines.collect.listing import ListedNow
 from pipelines.collect.protocols import SourceLike
 from pipelines.collect.status import UNREAD, has_given
 from pipelines.collect.tally import Tally
@@ -61,7 +61,7 @@ def issue(source: SourceLike, severity: Severity, code: str, message: str) -> Is
     return Issue(severity, "collect", code, message, source_id=source.source_id)
 
 
-def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
+def of_listing(source: SourceLike, listing: ListedNow) -> Iterator[Issue]:
     """Whether the listing could be read, and whether it gave what the source file expects."""
     if not listing.is_complete:
         more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""

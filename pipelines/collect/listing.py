@@ -20,7 +20,7 @@ _UNREAD = "not read"  # how a strategy begins its reason for a page that it left
 
 
 @dataclass
-class Listing:
+class ListedNow:
     """What a source lists now, by key: what counts as a document, and what was left out and why.
 
     `problems` are sentences for a person; the listing is complete where there are none.
@@ -65,11 +65,13 @@ class Listing:
                 self.problems.append(f"{link.url}: {link.left_out}")
 
 
-def read_listing(source: SourceLike, discover: Discover, client: Client, caller: Caller) -> Listing:
+def read_listing(
+    source: SourceLike, discover: Discover, client: Client, caller: Caller
+) -> ListedNow:
     """All that the source lists. Never raises for what a publisher's site does: it is a problem
     of the listing, and what was found up to there stays.
     """
-    listing = Listing()
+    listing = ListedNow()
     failed: set[str] = set()
 
     def fetch(url: str, *, optional: bool = False) -> Fetched:

@@ -13,7 +13,7 @@ from models.records import DocumentState, Listed, Outcome, Sighting
 from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
 from pipelines.collect.client.sniff import HTML
-from pipelines.collect.listing import Listing
+from pipelines.collect.listing import ListedNow
 from pipelines.collect.notices import Notices, Write
 from pipelines.collect.protocols import SourceLike
 from pipelines.collect.sighting import row_of, take_local, validators_of, with_file
@@ -36,7 +36,7 @@ class SourcePass:
     """One pass over one source's addresses. `now` is the time of the whole pass."""
 
     def __init__(
-        self, source: SourceLike, caller: Caller, listing: Listing, client: Client,
+        self, source: SourceLike, caller: Caller, listing: ListedNow, client: Client,
         store: Originals, ledger: Ledger,
     ) -> None:  # fmt: skip
         self.tally = Tally()

@@ -9,7 +9,7 @@ PRODUCT = "SafeguardingReviews"  # the token that robots.txt files name
 
 
 @dataclass(frozen=True)
-class Limits:
+class AnswerLimits:
     """How much one answer may take: bytes on the wire, bytes unpacked, seconds in all."""
 
     wire_bytes: int
@@ -32,10 +32,10 @@ class Settings:
     redirects: int = 5
     connect_seconds: float = 15.0
     read_seconds: float = 30.0
-    page: Limits = Limits(wire_bytes=10 * MIB, unpacked_bytes=50 * MIB, seconds=90)
-    file: Limits = Limits(wire_bytes=100 * MIB, unpacked_bytes=100 * MIB, seconds=900)
+    page: AnswerLimits = AnswerLimits(wire_bytes=10 * MIB, unpacked_bytes=50 * MIB, seconds=90)
+    file: AnswerLimits = AnswerLimits(wire_bytes=100 * MIB, unpacked_bytes=100 * MIB, seconds=900)
     # RFC 9309, 2.5: at least 500 KiB must be parsed
-    robots: Limits = Limits(wire_bytes=MIB, unpacked_bytes=2 * MIB, seconds=60)
+    robots: AnswerLimits = AnswerLimits(wire_bytes=MIB, unpacked_bytes=2 * MIB, seconds=60)
     robots_seconds: float = 24 * 3600.0  # RFC 9309, 2.4: cached at most a day
     robots_failure_seconds: float = 600.0
     failures_before_rest: int = 8

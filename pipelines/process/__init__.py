@@ -14,14 +14,14 @@ from pipelines.process.document import (
 from pipelines.process.executor import work
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
-from pipelines.process.outcomes import NOT_IN_FULL, Outcome, Trouble
+from pipelines.process.outcomes import NOT_IN_FULL, DocumentOutcome, Trouble
 from pipelines.process.progress import Progress
 
 __all__ = [
     "NOT_IN_FULL",
+    "DocumentOutcome",
     "Job",
     "Limits",
-    "Outcome",
     "Progress",
     "Trouble",
     "current_keys",

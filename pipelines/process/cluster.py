@@ -25,7 +25,7 @@ from archive.store import open_store
 from pipelines.process.children import Children
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
-from pipelines.process.outcomes import Outcome, Trouble, postponed
+from pipelines.process.outcomes import DocumentOutcome, Trouble, postponed
 from pipelines.process.pool import work_by
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ _AHEAD = 3  # documents handed out for each thread: none waits, and few are lost
 Rules = tuple[tuple[tuple[str, str], ...], str]
 
 
-def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Generator[Outcome, None, None]:
+def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Generator[DocumentOutcome, None, None]:
     """Process `jobs` on the machines of `limits.scheduler`; each outcome as it comes, in no order.
 
     Raises UserError where the scheduler or all its workers are out of reach, or a worker has
@@ -62,7 +62,7 @@ def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Generator[Outcome, 
                 yield _outcome(future, given.pop(future))
 
 
-def read_one(job: Job, where: str, limits: Limits, expected: Rules) -> Outcome:
+def read_one(job: Job, where: str, limits: Limits, expected: Rules) -> DocumentOutcome:
     """On a worker: one document in a child with limits."""
     if rules() != expected:
         raise UserError(
@@ -133,9 +133,9 @@ def _ended(client: Client, given: Iterable[Future]) -> list[Future]:
             return list(done)
 
 
-def _outcome(future: Future, job: Job) -> Outcome:
+def _outcome(future: Future, job: Job) -> DocumentOutcome:
     try:
-        outcome: Outcome = future.result()
+        outcome: DocumentOutcome = future.result()
     except (KilledWorker, CancelledError):
         # A document cannot end a worker, only its own child: the machine did.
         log.warning("%s: its workers were lost", job.document_id[:12])

@@ -19,7 +19,7 @@ from models.records import (
     Status,
 )
 from pipelines.process.facts import Facts, Failure, facts_of
-from pipelines.process.outcomes import Outcome, failed, noticed, silent
+from pipelines.process.outcomes import DocumentOutcome, failed, noticed, silent
 from pipelines.process.results import Results
 from pipelines.process.tools import tools
 
@@ -40,7 +40,7 @@ def load_stages() -> None:
 
 def process_document(
     artefacts: Artefacts, document_id: str, path: Path, *, is_early: bool = False
-) -> Outcome:
+) -> DocumentOutcome:
     """Run the stages that have no artefact yet and keep what they make.
 
     `is_early`: but for the last one, which somebody else will run.
@@ -51,7 +51,7 @@ def process_document(
     if results.labelled(got[1]) is None:
         if is_early:
             ran, issues = tuple(results.ran), tuple(results.issues)
-            return Outcome(
+            return DocumentOutcome(
                 document_id,
                 facts.status,
                 facts.n_pages,
@@ -64,7 +64,7 @@ def process_document(
         _classify(results, *got)
     artefacts.drop(results.failure_key)
     issues = (*results.issues, *noticed(document_id, facts), *silent(facts, got[0]))
-    return Outcome(
+    return DocumentOutcome(
         document_id,
         facts.status,
         facts.n_pages,
@@ -74,13 +74,13 @@ def process_document(
     )
 
 
-def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
+def is_done(artefacts: Artefacts, document_id: str) -> DocumentOutcome | None:
     """The outcome of a document that needs no stage run again; None where one is needed."""
     results = Results(artefacts, document_id)
     if whole := results.whole():
         facts, extraction, _ = whole
         issues = (*noticed(document_id, facts), *silent(facts, extraction))
-        return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
+        return DocumentOutcome(document_id, facts.status, facts.n_pages, issues=issues)
     failure = results.failure()
     if failure and failure.attempts >= ATTEMPTS:
         return failed(document_id, failure.message, is_programs=failure.is_programs)
@@ -151,7 +151,7 @@ def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
 
 def record_failure(
     artefacts: Artefacts, document_id: str, message: str, *, is_programs: bool = False
-) -> Outcome:
+) -> DocumentOutcome:
     """Note that a document ended its process or its stage; the run continues without it."""
     results = Results(artefacts, document_id)
     before = results.failure()

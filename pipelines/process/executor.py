@@ -10,7 +10,7 @@ from archive.errors import UserError
 from pipelines.process import pool
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
-from pipelines.process.outcomes import Outcome
+from pipelines.process.outcomes import DocumentOutcome
 
 
 class Executor(Protocol):
@@ -22,7 +22,7 @@ class Executor(Protocol):
 
     def __call__(
         self, jobs: Iterable[Job], data: Path, limits: Limits
-    ) -> Generator[Outcome, None, None]: ...
+    ) -> Generator[DocumentOutcome, None, None]: ...
 
 
 def executor(limits: Limits) -> Executor:
@@ -39,6 +39,6 @@ def executor(limits: Limits) -> Executor:
     return cluster.work
 
 
-def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Generator[Outcome, None, None]:
+def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Generator[DocumentOutcome, None, None]:
     """Process `jobs` by whoever the limits ask for."""
     yield from executor(limits)(jobs, data, limits)

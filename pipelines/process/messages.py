@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipelines.process.outcomes import Outcome
+from pipelines.process.outcomes import DocumentOutcome
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class Begun(msgspec.Struct, tag=True):
 class Done(msgspec.Struct, tag=True):
     """A child has finished a document; `trace` says where an error in this program was raised."""
 
-    outcome: Outcome
+    outcome: DocumentOutcome
     trace: tuple[str, ...] = ()
     is_last: bool = False  # the child ends now
 

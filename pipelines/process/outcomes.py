@@ -25,7 +25,7 @@ class Trouble(StrEnum):
     DAMAGED = "damaged"  # the stored original is missing, or its bytes are no longer its own
 
 
-class Outcome(msgspec.Struct):
+class DocumentOutcome(msgspec.Struct):
     """What happened to one document: which stages ran, and what was noticed.
 
     With `trouble` it has no result, and no attempt was used up.
@@ -41,7 +41,7 @@ class Outcome(msgspec.Struct):
     trouble: Trouble | None = None
     is_half: bool = False  # the last stage is still to come, in another child
 
-    def after(self, half: Outcome) -> Outcome:
+    def after(self, half: DocumentOutcome) -> DocumentOutcome:
         """This outcome with what the first half of the work took and noticed."""
         return msgspec.structs.replace(
             self,
@@ -52,21 +52,21 @@ class Outcome(msgspec.Struct):
         )
 
 
-def failed(document_id: str, message: str, *, is_programs: bool) -> Outcome:
+def failed(document_id: str, message: str, *, is_programs: bool) -> DocumentOutcome:
     """The outcome of a document that could not be processed; whether this program is at fault."""
     issue = (
         Issue(Severity.WARNING, READ.name, "program_error", message, document_id)
         if is_programs
         else Issue(Severity.WARNING, READ.name, "unreadable", message, document_id)
     )
-    return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,))
+    return DocumentOutcome(document_id, Status.UNREADABLE, 0, issues=(issue,))
 
 
-def postponed(document_id: str, trouble: Trouble) -> Outcome:
+def postponed(document_id: str, trouble: Trouble) -> DocumentOutcome:
     """The outcome of a document that the machine failed: the next run tries again."""
     message = "The machine failed, not the document."
     issue = Issue(Severity.WARNING, READ.name, "machine_failed", message, document_id)
-    return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
+    return DocumentOutcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
 
 
 def silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:

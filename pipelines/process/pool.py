@@ -22,7 +22,7 @@ from pipelines.process.document import record_failure
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Begun, Job, decode_reply
 from pipelines.process.nursery import WORKER
-from pipelines.process.outcomes import Outcome, Trouble, postponed
+from pipelines.process.outcomes import DocumentOutcome, Trouble, postponed
 
 log = logging.getLogger(__name__)
 _LONGEST = 60.0  # seconds to wait at a time
@@ -30,7 +30,7 @@ _LONGEST = 60.0  # seconds to wait at a time
 
 def work(
     jobs: Iterable[Job], data: Path, limits: Limits, command: Sequence[str] = WORKER
-) -> Generator[Outcome, None, None]:
+) -> Generator[DocumentOutcome, None, None]:
     """Process `jobs` in children and give each outcome as it comes, in no order.
 
     `command` is what Python runs as a nursery; tests give one whose children misbehave.
@@ -43,10 +43,10 @@ def work(
 
 def work_by(
     source: Children, jobs: Iterable[Job], artefacts: Artefacts, n_children: int
-) -> Generator[Outcome, None, None]:
+) -> Generator[DocumentOutcome, None, None]:
     """The same with children of a nursery that stays open."""
     waiting = deque(jobs)
-    halves: dict[str, Outcome] = {}  # what early children did, by document
+    halves: dict[str, DocumentOutcome] = {}  # what early children did, by document
     half = deque[Job]()  # those of them that nobody has taken up yet
     children: list[Child] = []
     try:
@@ -102,7 +102,7 @@ def _occupy(
         child.give(queue.popleft())
 
 
-def _hear(child: Child, artefacts: Artefacts) -> Outcome | None:
+def _hear(child: Child, artefacts: Artefacts) -> DocumentOutcome | None:
     """Take a child's message; a closed connection means that its document ended it."""
     try:
         message = decode_reply(child.connection.recv_bytes())
@@ -121,14 +121,14 @@ def _hear(child: Child, artefacts: Artefacts) -> Outcome | None:
     return message.outcome
 
 
-def _put_off(child: Child) -> Outcome | None:
+def _put_off(child: Child) -> DocumentOutcome | None:
     """Somebody else ended the child (a person, or the system short of memory): none is to blame."""
     job, child.job = child.job, None
     child.end()
     return postponed(job.document_id, Trouble.MACHINE) if job else None
 
 
-def _give_up(child: Child, artefacts: Artefacts, what: str) -> Outcome | None:
+def _give_up(child: Child, artefacts: Artefacts, what: str) -> DocumentOutcome | None:
     """End a child and count its document as unreadable.
 
     Raises UserError where the child never got as far as a document: then none is to blame.

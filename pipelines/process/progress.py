@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pipelines.process.outcomes import Outcome
+from pipelines.process.outcomes import DocumentOutcome
 from vocabulary.counting import plural
 
 if TYPE_CHECKING:  # children, which import this package too, show no bar
@@ -50,7 +50,7 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def advance(self, outcome: Outcome) -> None:
+    def advance(self, outcome: DocumentOutcome) -> None:
         """One more document is done."""
         self.done += 1
         self.pages += outcome.n_pages

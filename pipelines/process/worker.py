@@ -26,7 +26,7 @@ from archive.trouble import is_full, is_of_the_machine
 from pipelines.process.document import load_reading, load_stages, process_document, record_failure
 from pipelines.process.forking import fork_early, serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
-from pipelines.process.outcomes import Outcome, Trouble, postponed
+from pipelines.process.outcomes import DocumentOutcome, Trouble, postponed
 from vocabulary.kept import keeping_all, save
 
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
@@ -98,7 +98,7 @@ def serve(
 
 def _served(
     artefacts: Artefacts, job: Job, path: Path, *, is_early: bool
-) -> tuple[Outcome, tuple[str, ...]]:
+) -> tuple[DocumentOutcome, tuple[str, ...]]:
     if job.sha256 and not _is_sound(path, job.sha256):
         return postponed(job.document_id, Trouble.DAMAGED), ()
     try:

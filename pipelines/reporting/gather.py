@@ -14,7 +14,7 @@ from models.records import DocumentState, Severity, Sighting
 from pipelines.advice import importance, what_happened, what_to_do
 from pipelines.collect import SourceStatus, source_status
 from pipelines.local import LOCAL, SAMPLE
-from pipelines.process import Outcome
+from pipelines.process import DocumentOutcome
 from pipelines.process.hidden import wording
 from pipelines.published import what_is_held
 from pipelines.reporting.gone import GONE, gone_in, lost_in
@@ -22,11 +22,11 @@ from pipelines.reporting.news import news_of
 from pipelines.reporting.recovery import GOOD, recovery_of
 from pipelines.reporting.summary import (
     Ending,
+    ReportedIssue,
     SlowDocument,
     SourceLine,
     StageLine,
     Summary,
-    Trouble,
 )
 from vocabulary.errors import ReviewsError
 
@@ -164,7 +164,7 @@ def _run_stages(marks: Marks) -> Iterable[StageLine]:
         yield StageLine(stage, None, ended - began)
 
 
-def _document_stages(outcomes: Iterable[Outcome]) -> Iterable[StageLine]:
+def _document_stages(outcomes: Iterable[DocumentOutcome]) -> Iterable[StageLine]:
     taken: dict[str, list[float]] = {}
     for outcome in outcomes:
         for stage, seconds in outcome.stage_seconds.items():
@@ -173,7 +173,9 @@ def _document_stages(outcomes: Iterable[Outcome]) -> Iterable[StageLine]:
         yield StageLine(stage, len(all_seconds), sum(all_seconds))
 
 
-def _slowest(outcomes: Iterable[Outcome], latest: dict[str, Sighting]) -> Iterable[SlowDocument]:
+def _slowest(
+    outcomes: Iterable[DocumentOutcome], latest: dict[str, Sighting]
+) -> Iterable[SlowDocument]:
     ranked = sorted((o for o in outcomes if o.ran), key=lambda o: -o.seconds)
     for outcome in ranked[:_SLOWEST]:
         row = latest.get(outcome.document_id)
@@ -183,10 +185,10 @@ def _slowest(outcomes: Iterable[Outcome], latest: dict[str, Sighting]) -> Iterab
 
 def _troubles(
     record: RunRecord, report: RunReport | None, latest: dict[str, Sighting]
-) -> Iterable[Trouble]:
+) -> Iterable[ReportedIssue]:
     """One line for each kind and document; pages are left to `reviews inspect`."""
     fresh = set(report.new_warnings) if report else set(record.issues)
-    found: dict[tuple[str, str | None, str | None, str], Trouble] = {}
+    found: dict[tuple[str, str | None, str | None, str], ReportedIssue] = {}
     for issue in sorted(record.issues, key=importance):
         if issue.severity == Severity.INFO:
             continue
@@ -196,7 +198,7 @@ def _troubles(
         key = (issue.code, source_id, issue.document_id, words)
         found.setdefault(
             key,
-            Trouble(
+            ReportedIssue(
                 issue.severity,
                 issue.code,
                 words,

@@ -89,7 +89,7 @@ class SlowDocument(msgspec.Struct, frozen=True):
     seconds: float
 
 
-class Trouble(msgspec.Struct, frozen=True):
+class ReportedIssue(msgspec.Struct, frozen=True):
     """One kind of warning or error, of one document or source, with what a person does about it."""
 
     severity: Severity
@@ -186,7 +186,7 @@ class Summary(msgspec.Struct, frozen=True):
     sources: tuple[SourceLine, ...] = ()
     stages: tuple[StageLine, ...] = ()
     slowest: tuple[SlowDocument, ...] = ()
-    troubles: tuple[Trouble, ...] = ()  # what matters most first
+    troubles: tuple[ReportedIssue, ...] = ()  # what matters most first
     losses: tuple[Loss, ...] = ()
     lost: tuple[LostLine, ...] = ()  # the documents of `losses`, each once
     gone: tuple[GoneLine, ...] = ()

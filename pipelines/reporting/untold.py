@@ -11,7 +11,7 @@ from archive.runs import PUBLISHED, WARNED
 from models.records import Issue, Severity
 from pipelines.advice import what_to_do
 from pipelines.reporting.keep import keep_summary
-from pipelines.reporting.summary import Ending, Summary, Trouble
+from pipelines.reporting.summary import Ending, ReportedIssue, Summary
 
 _WELL = {Ending.PUBLISHED, Ending.NOTHING_NEW}
 
@@ -41,7 +41,8 @@ def with_untold(archive: Archive, summary: Summary, untold: Sequence[str]) -> Su
 def _warned(summary: Summary, issues: Sequence[Issue]) -> Summary:
     is_well = summary.exit_status == PUBLISHED
     troubles = (
-        Trouble(issue.severity, issue.code, issue.message, what_to_do(issue)) for issue in issues
+        ReportedIssue(issue.severity, issue.code, issue.message, what_to_do(issue))
+        for issue in issues
     )
     return msgspec.structs.replace(
         summary,

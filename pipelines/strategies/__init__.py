@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from models.records.collection import Fetched
-from pipelines.strategies.contract import DiscoveryError, Fetch, Strategy
+from pipelines.strategies.contract import DiscoveryError, FetchPage, Strategy
 
 if TYPE_CHECKING:
     from pipelines.strategies.every import STRATEGIES, discover
 
-__all__ = ["STRATEGIES", "DiscoveryError", "Fetch", "Fetched", "Strategy", "discover"]
+__all__ = ["STRATEGIES", "DiscoveryError", "FetchPage", "Fetched", "Strategy", "discover"]
 
 
 def __getattr__(name: str) -> Any:

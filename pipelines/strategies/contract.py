@@ -14,14 +14,14 @@ if TYPE_CHECKING:  # a folder of this machine is listed without what reads sourc
     from pipelines.sources.schema import Source
 
 
-class Fetch(Protocol):
+class FetchPage(Protocol):
     """Fetches a page politely. One that is `optional` may be closed without harm to the listing."""
 
     def __call__(self, url: str, *, optional: bool = False) -> Fetched: ...
 
 
 _IF_MOVED = " Open it in a browser; if the page has moved, put its new address in the source file"
-Strategy = Callable[["Source", Fetch], Iterator[Listed]]
+Strategy = Callable[["Source", FetchPage], Iterator[Listed]]
 
 
 class DiscoveryError(ReviewsError, RuntimeError):
@@ -34,7 +34,7 @@ class DiscoveryError(ReviewsError, RuntimeError):
 class Reader:
     """Reads pages for one discovery and keeps to the source's limit of pages."""
 
-    def __init__(self, source: Source, fetch: Fetch) -> None:
+    def __init__(self, source: Source, fetch: FetchPage) -> None:
         self._fetch = fetch
         self.limit = source.politeness.max_pages
         self.pages = 0

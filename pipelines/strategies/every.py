@@ -19,7 +19,7 @@ from pipelines.strategies import (
     sitemap,
     wordpress,
 )
-from pipelines.strategies.contract import Fetch, Strategy
+from pipelines.strategies.contract import FetchPage, Strategy
 
 STRATEGIES: dict[str, Strategy] = {
     "feed": feed.discover,
@@ -36,7 +36,7 @@ STRATEGIES: dict[str, Strategy] = {
 }
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """What the source lists now, one row per link, those to be left out with their reason.
 
     Raises DiscoveryError where the list could not be read in full: rows given before it count, but

@@ -13,7 +13,7 @@ from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Feed, Listing
 from pipelines.strategies.anchors import Anchor
-from pipelines.strategies.contract import Fetch, Reader
+from pipelines.strategies.contract import FetchPage, Reader
 from pipelines.strategies.crawl import Crawl, Stop
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.judge import PageView, is_file, judge
@@ -22,7 +22,7 @@ from pipelines.strategies.wording import speaks_of_reviews, squeeze
 from pipelines.strategies.xml_text import child_text, local_name, parse_xml
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """The files of the entries that speak of reviews; the others are listed with a reason."""
     settings = source.discovery
     if not isinstance(settings, Feed):

@@ -8,11 +8,11 @@ from pathlib import Path
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Folder
-from pipelines.strategies.contract import DiscoveryError, Fetch
+from pipelines.strategies.contract import DiscoveryError, FetchPage
 from pipelines.strategies.files_below import list_folder
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:  # noqa: ARG001
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:  # noqa: ARG001
     """The files below the source's folder; nothing is fetched."""
     settings = source.discovery
     if not isinstance(settings, Folder) or settings.path is None:

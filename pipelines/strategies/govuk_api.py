@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urljoin
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import GovukApi
-from pipelines.strategies.contract import Fetch, Reader, is_page, json_object, why_not
+from pipelines.strategies.contract import FetchPage, Reader, is_page, json_object, why_not
 from pipelines.strategies.govuk_items import Item, rows_of
 
 _FIELDS = (
@@ -22,7 +22,7 @@ _FIELDS = (
 _MOST_REDIRECTS = 5
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """The files of everything that the organisation has published, withdrawn items included."""
     settings = source.discovery
     if not isinstance(settings, GovukApi):

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import HomeOfficeLibrary
-from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
+from pipelines.strategies.contract import DiscoveryError, FetchPage, Reader
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.html_page import base_address, html_tree
 from pipelines.strategies.judge import key_of
@@ -28,7 +28,7 @@ _COUNT = re.compile(r"Showing results\s+([\d,]+)\s+to\s+([\d,]+)\s+of\s+([\d,]+)
 _OBJECT_ID = re.compile(r"/download/([0-9a-f]{8})[0-9a-f]{16}\b", re.IGNORECASE)
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """Every file of every card, the last upload first.
 
     Raises DiscoveryError where the pages do not hold as many cards as they say.

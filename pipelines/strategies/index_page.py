@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import IndexPage
-from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
+from pipelines.strategies.contract import DiscoveryError, FetchPage, Reader
 from pipelines.strategies.html_page import html_tree
 from pipelines.strategies.wording import squeeze
 
@@ -23,7 +23,7 @@ _ENTRY = re.compile(
 )
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """One row for each heading that names a review; raises DiscoveryError where a page has none."""
     settings = source.discovery
     if not isinstance(settings, IndexPage):

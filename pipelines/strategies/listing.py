@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
-from pipelines.strategies.contract import Fetch, Reader
+from pipelines.strategies.contract import FetchPage, Reader
 from pipelines.strategies.crawl import Crawl
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """The documents on the source's listing pages and on pages about single reviews."""
     settings = source.discovery
     if not isinstance(settings, Listing):

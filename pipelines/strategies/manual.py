@@ -9,14 +9,14 @@ from pathlib import Path
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Manual
-from pipelines.strategies.contract import DiscoveryError, Fetch
+from pipelines.strategies.contract import DiscoveryError, FetchPage
 from pipelines.strategies.judge import key_of
 from pipelines.strategies.links import file_name, resolve
 
 COLUMNS = ("url", "title", "date", "publisher", "role", "group", "page_url", "left_out")
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:  # noqa: ARG001
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:  # noqa: ARG001
     """The rows of the CSV file beside the source file; nothing is fetched.
 
     Raises DiscoveryError that names the line and column at fault.

@@ -11,7 +11,7 @@ import msgspec
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, ModernGov
-from pipelines.strategies.contract import Fetch, Reader
+from pipelines.strategies.contract import FetchPage, Reader
 from pipelines.strategies.crawl import Crawl
 
 # Above the papers stand paragraphs with the meeting's date and name, then the item's.
@@ -20,7 +20,7 @@ _NEXT = 'a[title="Next page of search results"]'
 _RESULT_NUMBER = re.compile(r"\s*\(\d+(?:\.\d+)?\)\s*$")
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """Papers whose words are about reviews, from given pages and from searches.
 
     The date is the meeting's, as the heading above the paper prints it.

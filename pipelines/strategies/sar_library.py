@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import SarLibrary
-from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
+from pipelines.strategies.contract import DiscoveryError, FetchPage, Reader
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.html_page import base_address, html_tree
 from pipelines.strategies.judge import furniture_reason, key_of
@@ -21,7 +21,7 @@ from pipelines.strategies.links import Shape, file_name, resolve, shape
 from pipelines.strategies.wording import case_words, is_generic, readable, role_in, squeeze
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """Every row with a file on the library's pages; raises DiscoveryError on a page without any."""
     settings = source.discovery
     if not isinstance(settings, SarLibrary):

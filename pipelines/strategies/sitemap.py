@@ -10,7 +10,7 @@ from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, Sitemap
 from pipelines.strategies.anchors import Anchor
-from pipelines.strategies.contract import Fetch, Reader
+from pipelines.strategies.contract import FetchPage, Reader
 from pipelines.strategies.crawl import Crawl, Stop
 from pipelines.strategies.judge import PageView, is_file
 from pipelines.strategies.links import file_name, resolve, site
@@ -18,7 +18,7 @@ from pipelines.strategies.wording import readable
 from pipelines.strategies.xml_text import child_text, local_name, parse_xml
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """Files among the matching addresses, and files on the matching pages.
 
     Raises DiscoveryError where the sitemap or one that it names cannot be read.

@@ -15,14 +15,14 @@ import msgspec
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, WordPress
-from pipelines.strategies.contract import Fetch, Reader, is_page
+from pipelines.strategies.contract import FetchPage, Reader, is_page
 from pipelines.strategies.crawl import Crawl
 from pipelines.strategies.links import identity_key
 
 _MOST_MEDIA_PAGES = 20  # of 100 files each
 
 
-def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """The documents linked from the source's pages; the date is the page's, else the upload's."""
     settings = source.discovery
     if not isinstance(settings, WordPress):

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefings.shortlist import Kept, Quote, Shortlist, quoted
+from briefings.shortlist import Kept, QuotedWords, Shortlist, quoted
 from room.asking import Fields, edits, tidy
 from room.pages.remarks import remark
 from room.pages.session import back_and_prepare
@@ -195,7 +195,7 @@ def _given(session: Shortlist) -> dict[str, str]:
     }
 
 
-def minutes_of(session: Shortlist, cuts: Mapping[str, Quote]) -> int:
+def minutes_of(session: Shortlist, cuts: Mapping[str, QuotedWords]) -> int:
     """About how long the quotes take to be read aloud, with a pause after each."""
 
     def of(texts: Iterable[str]) -> float:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.lens import lens_of
 from briefings.shortlist import Kept, quoted
 from room.asking import Fields, edits, local, tidy
@@ -111,7 +111,7 @@ def focus(request: Request, fields: Fields) -> Response:
         raise HTTPException(404, "There is no such review in this build of the warehouse.")
     review_id = review["review_id"]
     with room.desk.turn() as path:
-        proposed = lens_of(Desk(path), review_id, {})
+        proposed = lens_of(BriefingDesk(path), review_id, {})
     weights = {theme.theme_id: theme.weight for theme in proposed.themes}
     labels = themes.labels(room.desk)
     remarks = {review_id: titled(review["title"])}

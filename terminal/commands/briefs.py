@@ -91,7 +91,7 @@ def select(
 ) -> None:
     """Choose reviews and quotes for a briefing, and write a shortlist for you to edit."""
     from archive.places import Places
-    from briefings.selection.desk import Desk
+    from briefings.selection.desk import BriefingDesk
     from briefings.selection.filters import nothing_chosen
     from briefings.selection.naming import named_take, named_themes
     from briefings.selection.propose import propose
@@ -102,7 +102,7 @@ def select(
     from models.themes.asked import themes_asked
 
     path = Places(data).warehouse
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     existing = read(out) if out.exists() else None
     given = Request(
         focus=desk.review_id(seed) if seed else None,

@@ -16,7 +16,7 @@ from archive.errors import UserError
 from deployments import showing
 from models.records import Severity
 from pipelines.reporting import Ending, Summary
-from pipelines.reporting.summary import SourceLine, Trouble
+from pipelines.reporting.summary import ReportedIssue, SourceLine
 
 SUMMARY = Summary("run-1", "rebuild", "1", "box", "2026", "2026", 0, Ending.PUBLISHED)
 
@@ -77,7 +77,7 @@ def test_what_is_said_in_words_for_people_has_no_traceback_below_it(name: str) -
 
 
 def test_a_state_says_what_matters_most() -> None:
-    why = Trouble(Severity.ERROR, "loss_held", "12 of 24 statements would go.", "x", "fife")
+    why = ReportedIssue(Severity.ERROR, "loss_held", "12 of 24 statements would go.", "x", "fife")
     held = Summary(
         "r", "flow", "1", "", "", "", 1, Ending.LOSS_HELD, documents=1, troubles=(why,),
         last_good_run="2031",

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.records.collection import Fetched, Listed
 from pipelines.sources import Source
-from pipelines.strategies import Fetch, discover
+from pipelines.strategies import FetchPage, discover
 
 START = "https://board.example/about/reviews/"
 
@@ -32,7 +32,7 @@ def make(politeness: Mapping[str, Any] | None = None, **settings: Any) -> Source
     return Source.model_validate_json(json.dumps(content), strict=True)
 
 
-def serve(pages: Mapping[str, str | bytes | int | Fetched]) -> Fetch:
+def serve(pages: Mapping[str, str | bytes | int | Fetched]) -> FetchPage:
     def fetch(url: str, *, optional: bool = False) -> Fetched:
         found = pages.get(url, 404)
         if isinstance(found, Fetched):

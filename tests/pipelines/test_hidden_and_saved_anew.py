@@ -30,7 +30,7 @@ from models.records import (
 )
 from pipelines import publishing, resaved
 from pipelines import run as main_job
-from pipelines.process import Job, Limits, Outcome, stored_reading
+from pipelines.process import DocumentOutcome, Job, Limits, stored_reading
 from pipelines.process.worker import serve
 from pipelines.purging import delete
 from pipelines.run import RunRequest, ingest
@@ -56,7 +56,7 @@ def build(given: WarehouseInput, places: Places, guard: object) -> Built:
 
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[DocumentOutcome]:
         return (serve(Artefacts(data), job).outcome for job in jobs)
 
     monkeypatch.setattr(main_job, "work", work)

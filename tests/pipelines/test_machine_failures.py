@@ -37,7 +37,7 @@ from pipelines import run as main_job
 from pipelines.advice import what_to_do
 from pipelines.doctor import Health
 from pipelines.doctor.machine import of_machine
-from pipelines.process import Job, Limits, Outcome, Trouble, is_done
+from pipelines.process import DocumentOutcome, Job, Limits, Trouble, is_done
 from pipelines.process import document as stages
 from pipelines.process.pool import work
 from pipelines.process.tools import tools
@@ -50,7 +50,7 @@ WORKER = str(Path(__file__).parent / "process" / "misbehaving_worker.py")
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
-def outcome_of(folder: Path, text: str) -> Outcome:
+def outcome_of(folder: Path, text: str) -> DocumentOutcome:
     document_id = hashlib.sha256(text.encode()).hexdigest()
     (folder / "file.txt").write_text(text)
     jobs = [Job(document_id, str(folder / "file.txt"))]
@@ -119,7 +119,7 @@ def test_an_attempt_is_used_up_by_documents_alone(
 def test_a_child_that_was_killed_is_replaced_and_its_document_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ours(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+    def ours(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[DocumentOutcome]:
         return work(jobs, data, limits, command=(WORKER,))
 
     monkeypatch.setattr(main_job, "work", ours)

@@ -14,7 +14,7 @@ from archive.originals import Originals
 from models.records import Severity
 from pipelines.purging import purge
 from pipelines.reporting.content import blocks
-from pipelines.reporting.summary import Ending, Summary, Trouble
+from pipelines.reporting.summary import Ending, ReportedIssue, Summary
 from pipelines.request import RunRequest
 from room import wording
 from room.pages import review as review_page
@@ -428,7 +428,7 @@ def test_a_fact_is_told_in_words(value, shown):
 
 def test_every_column_of_a_report_has_a_name():
     """A screen reader says it before each cell."""
-    trouble = Trouble(Severity.WARNING, "code", "what happened", "what to do")
+    trouble = ReportedIssue(Severity.WARNING, "code", "what happened", "what to do")
     summary = Summary("r", "run", "1", "", "", "", 2, Ending.WARNINGS, troubles=(trouble,))
     tables = [block for block in blocks(summary) if len(block.columns) > 2]
     assert tables

@@ -17,14 +17,14 @@ import yaml
 
 from models.records.collection import Fetched, Listed
 from pipelines.sources import Source, load_sources
-from pipelines.strategies import Fetch, discover
+from pipelines.strategies import FetchPage, discover
 from vocabulary.yaml_text import value_of
 
 HERE = Path(__file__).parent
 SOURCES = {name: s for name, s in load_sources().items() if s.skip_reason is None}
 
 
-def replay(folder: Path) -> Fetch:
+def replay(folder: Path) -> FetchPage:
     pages = value_of((folder / "example.yaml").read_text(encoding="utf-8"))["pages"]
     answers = {
         page["url"]: Fetched(

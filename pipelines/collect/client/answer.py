@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from models.records import Outcome
-from pipelines.collect.settings import Limits
+from pipelines.collect.settings import AnswerLimits
 
 Purpose = Literal["robots", "page", "file"]
 
@@ -31,13 +31,13 @@ class Validators:
 
 
 @dataclass(frozen=True)
-class Job:
+class PendingRequest:
     """One request to be made, with everything that its attempts share."""
 
     url: str
     purpose: Purpose
     caller: Caller
-    limits: Limits
+    limits: AnswerLimits
     validators: Validators | None = None
     accept_html: bool = False  # a page may be the document itself
     listed_name: str = ""

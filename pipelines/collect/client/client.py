@@ -24,7 +24,7 @@ from pipelines.collect.addresses import (
     host_of,
     resolve,
 )
-from pipelines.collect.client.answer import Answer, Caller, Job, Validators
+from pipelines.collect.client.answer import Answer, Caller, PendingRequest, Validators
 from pipelines.collect.client.exchange import REDIRECTS, TooLargeError, exchange
 from pipelines.collect.client.headers import kept
 from pipelines.collect.client.transport import TRANSPORT_ERRORS, DeadlineError, Transport
@@ -55,7 +55,7 @@ class Client:
 
     def page(self, url: str, caller: Caller) -> Fetched:
         """A page, whatever its status; status 0 where there was no answer (see `Fetched`)."""
-        return _as_page(url, self._ask(Job(url, "page", caller, self.settings.page)))
+        return _as_page(url, self._ask(PendingRequest(url, "page", caller, self.settings.page)))
 
     def file(
         self,
@@ -74,14 +74,16 @@ class Client:
         if validators and not self._store.has(validators.document_id):
             validators = None
         limits = self.settings.file
-        job = Job(url, "file", caller, limits, validators, accept_html, listed_name, is_purged)
+        job = PendingRequest(
+            url, "file", caller, limits, validators, accept_html, listed_name, is_purged
+        )
         return self._ask(job)
 
     def close(self) -> None:
         """Close all connections."""
         self._transport.close()
 
-    def _ask(self, job: Job) -> Answer:
+    def _ask(self, job: PendingRequest) -> Answer:
         """All attempts at one address; the last answer counts."""
         attempts = Retrying(
             stop=stop_after_attempt(self.settings.tries),
@@ -103,14 +105,14 @@ class Client:
             self.hosts.hold_off(host_of(answer.url), answer.retry_after)
         return self._backoff(state)
 
-    def _attempt(self, job: Job, number: int) -> Answer:
+    def _attempt(self, job: PendingRequest, number: int) -> Answer:
         started, began = clock.now(), time.monotonic()
         answer = self._settle(self._follow(job))
         if answer.was_asked:
             self._log(_row(job, answer, number, started, time.monotonic() - began))
         return answer
 
-    def _follow(self, job: Job) -> Answer:
+    def _follow(self, job: PendingRequest) -> Answer:
         """One attempt, over redirects: every step is checked as the first one was."""
         url, passed = job.url, [job.url]
         while True:
@@ -134,7 +136,7 @@ class Client:
             url = target
             passed.append(url)
 
-    def _step(self, job: Job, url: str) -> Answer:
+    def _step(self, job: PendingRequest, url: str) -> Answer:
         """One request, unless robots.txt, the address or a resting host forbid it."""
         host = ""
         try:
@@ -158,14 +160,14 @@ class Client:
             message = f"{type(problem).__name__}: {problem}"[:300]
             return Answer(Outcome.ERROR, url, message=message, is_transient=True)
 
-    def _verdict(self, job: Job, url: str) -> Verdict:
+    def _verdict(self, job: PendingRequest, url: str) -> Verdict:
         if job.purpose == "robots":
             return Verdict(allowed=True)
         self.hosts.check(host_of(url))
         return self._robots.verdict(url, lambda address: self._robots_file(address, job.caller))
 
     def _robots_file(self, address: str, caller: Caller) -> Fetched:
-        answer = self._ask(Job(address, "robots", caller, self.settings.robots))
+        answer = self._ask(PendingRequest(address, "robots", caller, self.settings.robots))
         if answer.outcome is Outcome.REFUSED:
             raise RefusedAddressError(answer.message)
         return _as_page(address, answer)
@@ -202,7 +204,9 @@ def _as_page(url: str, answer: Answer) -> Fetched:
     )
 
 
-def _row(job: Job, answer: Answer, number: int, started: datetime, seconds: float) -> Fetch:
+def _row(
+    job: PendingRequest, answer: Answer, number: int, started: datetime, seconds: float
+) -> Fetch:
     return Fetch(
         run_id=job.caller.run_id,
         source_id=job.caller.source_id,

@@ -10,11 +10,11 @@ import httpx2
 
 from archive.originals import Originals
 from models.records import Outcome
-from pipelines.collect.client.answer import Answer, Job
+from pipelines.collect.client.answer import Answer, PendingRequest
 from pipelines.collect.client.headers import file_name, retry_after
 from pipelines.collect.client.sniff import HTML, Sniffer, is_challenge
 from pipelines.collect.client.transport import TRANSPORT_ERRORS, Transport
-from pipelines.collect.settings import Limits
+from pipelines.collect.settings import AnswerLimits
 from vocabulary.errors import ReviewsError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -29,7 +29,9 @@ class TooLargeError(ReviewsError, ValueError):
     """The body is larger than the limit, on the wire or unpacked."""
 
 
-def exchange(transport: Transport, store: Originals, job: Job, url: str, user_agent: str) -> Answer:
+def exchange(
+    transport: Transport, store: Originals, job: PendingRequest, url: str, user_agent: str
+) -> Answer:
     """Ask for `url` once. A redirect comes back as it is.
 
     Raises what the transport raises, and TooLargeError.
@@ -43,7 +45,7 @@ def exchange(transport: Transport, store: Originals, job: Job, url: str, user_ag
             response.close()
 
 
-def _read(response: httpx2.Response, store: Originals, job: Job, url: str) -> Answer:
+def _read(response: httpx2.Response, store: Originals, job: PendingRequest, url: str) -> Answer:
     headers = {name.lower(): value for name, value in response.headers.items()}
     answer = Answer(Outcome.ERROR, url, response.status_code, headers)
     status = response.status_code
@@ -60,7 +62,7 @@ def _read(response: httpx2.Response, store: Originals, job: Job, url: str) -> An
     return _judge(replace(answer, content=content, bytes=len(content)), job)
 
 
-def _judge(answer: Answer, job: Job) -> Answer:
+def _judge(answer: Answer, job: PendingRequest) -> Answer:
     """What the status of a page, or of a file that was not given, means."""
     status = answer.status or 0
     if job.purpose != "robots" and is_challenge(answer.headers, answer.content):
@@ -86,7 +88,9 @@ def _judge(answer: Answer, job: Job) -> Answer:
     )
 
 
-def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: Answer) -> Answer:
+def _read_file(
+    response: httpx2.Response, store: Originals, job: PendingRequest, answer: Answer
+) -> Answer:
     """Stream a body into the store unless its own bytes say that it is not a document."""
     sniffer = Sniffer()
     with store.incoming() as incoming:
@@ -113,7 +117,7 @@ def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: An
         )
 
 
-def _refusal(sniffer: Sniffer, job: Job, answer: Answer) -> Answer | None:
+def _refusal(sniffer: Sniffer, job: PendingRequest, answer: Answer) -> Answer | None:
     if is_challenge(answer.headers, sniffer.start if sniffer.media_type == HTML else b""):
         return _judge(replace(answer, content=sniffer.start), job)
     if sniffer.media_type is None or (sniffer.media_type == HTML and not job.accept_html):
@@ -135,7 +139,7 @@ def _start(response: httpx2.Response) -> bytes:
     return content[:_SMALL]
 
 
-def _body(response: httpx2.Response, limits: Limits) -> Iterator[bytes]:
+def _body(response: httpx2.Response, limits: AnswerLimits) -> Iterator[bytes]:
     """The unpacked body, piece by piece; the library unpacks at most 1 MiB at a time.
 
     Raises TooLargeError as soon as a limit is passed.

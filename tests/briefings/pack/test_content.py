@@ -20,7 +20,7 @@ from briefings.pack.wording import (
     words_in,
 )
 from briefings.selection.used import statements_of
-from briefings.shortlist import Kept, Quote, Shortlist
+from briefings.shortlist import Kept, QuotedWords, Shortlist
 from briefings.wording import people_in_words
 
 
@@ -178,7 +178,7 @@ def test_a_quote_is_cut_after_a_whole_sentence_and_says_so(pack):
 )
 def test_a_short_first_sentence_gives_way_to_one_that_reads_alone(pack, second, is_shown):
     words = f"Nobody asked the sister. {second} {'More was said of it. ' * 4}".strip()
-    quote = msgspec.structs.replace(pack.learning[0], quote=Quote(words))
+    quote = msgspec.structs.replace(pack.learning[0], quote=QuotedWords(words))
     shown = f"“[…] {second} […]”" if is_shown else "“Nobody asked the sister. […]”"
     assert fitted(quote, 17).shown == shown
 
@@ -190,7 +190,7 @@ def test_quotes_share_slides_only_where_they_fit(pack):
     ids = [quote.facts.statement_id for quote in [*(q for g in groups for q in g), *left]]
     assert sorted(ids) == sorted(quote.facts.statement_id for quote in pack.learning)
     assert len(groups) <= 2
-    short = [msgspec.structs.replace(pack.learning[0], quote=Quote("Ask who is there."))] * 5
+    short = [msgspec.structs.replace(pack.learning[0], quote=QuotedWords("Ask who is there."))] * 5
     assert [len(group) for group in placed(short, 12, 3, 9)[0]] == [3, 2]
 
 

@@ -9,7 +9,7 @@ import pytest
 from briefings.pack.content import Cited
 from briefings.pack.page import html
 from briefings.pack.plan import facts_of
-from briefings.shortlist import Quote
+from briefings.shortlist import QuotedWords
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_nothing_is_fetched_and_a_narrow_screen_needs_no_scrolling(page):
 @pytest.mark.parametrize(("medium", "width"), [("screen", 1280), ("screen", 360), ("print", 680)])
 def test_an_address_that_she_typed_does_not_run_over(chromium, pack, tmp_path, medium, width):
     address = f"https://board.example/{'a-long-name-' * 20}.pdf"
-    own = (Cited(Quote(f"See {address}"), None, address, "2"),)
+    own = (Cited(QuotedWords(f"See {address}"), None, address, "2"),)
     hers = msgspec.structs.replace(pack, own=own, own_words={"why": (address,)})
     (tmp_path / "page.html").write_bytes(html(hers))
     shown = chromium.new_page(viewport={"width": width, "height": 700})

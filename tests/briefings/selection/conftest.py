@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from archive.places import Places
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from warehouse.access import connect
 
 
@@ -29,7 +29,7 @@ def path(data):
 
 @pytest.fixture(scope="module")
 def desk(path):
-    return Desk(path)
+    return BriefingDesk(path)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.selection.covering import covering
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.propose import propose
 from briefings.selection.quotes import Quote
 from briefings.selection.request import Request
@@ -84,6 +84,8 @@ def test_every_theme_that_the_author_names_is_quoted(path):
         "family.parental_mental_ill_health": 2.0,
         "rights.child_voice": 2.0,  # which the best quotes of each review leave out
     }
-    found = propose(path, Request(focus=Desk(path).review_id("Aspen"), themes=named)).shortlist
+    found = propose(
+        path, Request(focus=BriefingDesk(path).review_id("Aspen"), themes=named)
+    ).shortlist
     assert set(named) <= {kept.theme for review in found.reviews for kept in review.keep}
     assert all(len(review.keep) <= 3 for review in found.reviews)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.missing import missing
 from briefings.selection.propose import propose
 from briefings.selection.rank import Ranked
@@ -63,7 +63,7 @@ def test_an_empty_ranking_lacks_no_nation() -> None:
 
 @pytest.mark.parametrize("take", [{"nations": ("Scotland",)}, {"sectors": ("adult",)}])
 def test_a_shortlist_for_one_nation_or_sector_does_not_miss_the_others(path, take) -> None:
-    focus = Desk(path).review_id("Aspen")
+    focus = BriefingDesk(path).review_id("Aspen")
     found = propose(path, Request(focus=focus, take=TakeOptions(**take))).shortlist
     assert found.reviews
     assert "none from England" not in found.missing

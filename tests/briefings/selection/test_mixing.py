@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.lens import Lens
 from briefings.selection.mixing import mixed
 from briefings.selection.quotes import Quote, ranked_quotes, statements_of
@@ -73,7 +73,7 @@ def test_words_with_letters_that_were_not_read_are_no_quote():
     assert [q.statement_id for q in ranked_quotes(rows, {"one": 1.0})] == ["read"]
 
 
-class Rows(Desk):
+class Rows(BriefingDesk):
     """A warehouse with three statements that carry no theme that is asked for."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.selection import BriefingError
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.pool import pool_of
 from briefings.shortlist import TakeOptions
 
@@ -76,7 +76,7 @@ def test_an_option_that_no_review_fits_is_said_with_what_there_is(take, says):
 
 
 def test_a_learning_review_of_children_is_no_review_of_adults(path):
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     rows = desk.ask("select review_id, age_bands from reviews where sector in ('all', 'child')")
     adults = {"18-64", "65 and over"}
     children = {r["review_id"] for r in rows if r["age_bands"] and not adults & {*r["age_bands"]}}

@@ -16,7 +16,7 @@ from briefings.pack.gather import gather
 from briefings.pack.plan.others import elsewhere
 from briefings.pack.settings import team_settings
 from briefings.selection import BriefingError
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.lens import lens_of
 from briefings.selection.missing import held_back, missing
 from briefings.selection.naming import named_take, named_themes
@@ -227,7 +227,7 @@ def test_the_reason_is_in_words_and_its_numbers_stay_in_the_file(path, proposal)
     assert any(line.startswith(f"{n} of its ") for line in below)
 
 
-class OneHeld(Desk):
+class OneHeld(BriefingDesk):
     """A warehouse of three statements, one of each review held for privacy."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.selection.company import company
-from briefings.selection.desk import Desk
+from briefings.selection.desk import BriefingDesk
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.pool import pool_of
 from briefings.selection.rank import ranked_reviews
@@ -13,7 +13,7 @@ from briefings.selection.weights import MEASURED_PARTS
 from briefings.shortlist import TakeOptions
 
 
-class Profiles(Desk):
+class Profiles(BriefingDesk):
     """Reviews of which only the themes are known."""
 
     def __init__(self, **themes: dict[str, float]) -> None:
@@ -44,7 +44,7 @@ def test_its_own_standing_does_not_count():
 
 
 def test_a_review_alone_in_its_pool_is_ranked(path):
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     lens = lens_of(desk, desk.review_id("Aspen"), {})
     pool = pool_of(desk, TakeOptions(), lens.focus).eligible
     for n in (1, 2, len(pool)):
@@ -53,7 +53,7 @@ def test_a_review_alone_in_its_pool_is_ranked(path):
 
 
 def test_filters_leave_the_order_of_barred_reviews_to_be_seen(path):
-    desk = Desk(path)
+    desk = BriefingDesk(path)
     lens = lens_of(desk, desk.review_id("Aspen"), {})
     pool = pool_of(desk, TakeOptions(nations=("England",)), lens.focus)
     ranked = ranked_reviews(desk, lens, pool.eligible, pool.barred_facts())
@@ -61,7 +61,7 @@ def test_filters_leave_the_order_of_barred_reviews_to_be_seen(path):
     assert all(r.parts["company"] > 0 for r in ranked)
 
 
-class Many(Desk):
+class Many(BriefingDesk):
     """A warehouse of many reviews, each a little worse than the one before; knows what is asked."""
 
     def __init__(self, n: int) -> None:

@@ -12,7 +12,7 @@ from archive.ledger import Ledger
 from archive.originals import Originals
 from pipelines.collect import Settings, collect
 from pipelines.collect.client import Caller, Client
-from pipelines.collect.settings import Limits
+from pipelines.collect.settings import AnswerLimits
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def site(sites):
 @pytest.fixture
 def settings():
     """The collector's rules with short waits and small limits; time enough on a busy machine."""
-    small = Limits(wire_bytes=300_000, unpacked_bytes=600_000, seconds=60.0)
+    small = AnswerLimits(wire_bytes=300_000, unpacked_bytes=600_000, seconds=60.0)
     return Settings(
         contact="https://collector.example/about",
         gap_seconds=GAP,
@@ -73,7 +73,7 @@ def settings():
         longest_wait=5.0,
         read_seconds=30.0,
         connect_seconds=30.0,
-        page=Limits(2_000_000, 4_000_000, 60.0),
+        page=AnswerLimits(2_000_000, 4_000_000, 60.0),
         file=small,
         robots=small,
         ports=AnyPort(),

@@ -24,8 +24,8 @@ from pipelines import gathering, publishing, wavering
 from pipelines import run as main_job
 from pipelines.accepting import accept
 from pipelines.collect import collect
-from pipelines.collect.settings import Limits
-from pipelines.process import Job, Outcome
+from pipelines.collect.settings import AnswerLimits
+from pipelines.process import DocumentOutcome, Job
 from pipelines.process.worker import serve
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
@@ -101,14 +101,14 @@ def world(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> World:
-    def work(jobs: Iterable[Job], data: Path, limits: Any) -> Iterator[Outcome]:
+    def work(jobs: Iterable[Job], data: Path, limits: Any) -> Iterator[DocumentOutcome]:
         return (serve(Artefacts(data), job).outcome for job in jobs)
 
     def gather(sources: Any, _: Any, store: Any, ledger: Any, run_id: str, __: Any) -> Any:
         rules = replace(patient, read_seconds=0.5) if world.is_impatient else patient
         return collect(sources, world.listing, store, ledger, run_id, rules)
 
-    roomy = Limits(wire_bytes=3_000_000, unpacked_bytes=6_000_000, seconds=90.0)
+    roomy = AnswerLimits(wire_bytes=3_000_000, unpacked_bytes=6_000_000, seconds=90.0)
     patient = replace(settings, page=roomy, file=roomy, robots=roomy, read_seconds=30.0)
     clock = [datetime(2027, 1, 1, 3, tzinfo=UTC)]
     publisher = make_publisher("fictionshire", site.url("/reviews"), least=4)

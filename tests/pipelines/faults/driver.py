@@ -25,7 +25,7 @@ from archive.ledger import Ledger
 from extractors import extract, read
 from models.records import Labelled
 from pipelines import run as main_job
-from pipelines.process import Job, Limits, Outcome, document
+from pipelines.process import DocumentOutcome, Job, Limits, document
 from pipelines.process.tools import Tools
 from pipelines.process.worker import serve
 from warehouse import storage
@@ -52,7 +52,7 @@ def counted(work: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[DocumentOutcome]:
     for job in jobs:
         yield serve(Artefacts(data), job).outcome
 

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from archive.stages import read_settings
 from models.records import Status
-from pipelines.process import Job, Limits, Outcome
+from pipelines.process import DocumentOutcome, Job, Limits
 from pipelines.process.pool import work
 
 WORKER = str(Path(__file__).with_name("reading_worker.py"))
@@ -153,7 +153,7 @@ ENDS: dict[str, tuple[Made, set[Status]]] = {
 }
 
 
-def processed(folder: Path, made: dict[str, bytes], limits: Limits) -> dict[str, Outcome]:
+def processed(folder: Path, made: dict[str, bytes], limits: Limits) -> dict[str, DocumentOutcome]:
     """Outcomes by name, with a good document before and after the others."""
     given = {"good before": printed("Before."), **made, "good after": printed("After.")}
     jobs = {}
@@ -169,7 +169,7 @@ def processed(folder: Path, made: dict[str, bytes], limits: Limits) -> dict[str,
     return outcomes
 
 
-def message(outcome: Outcome) -> str:
+def message(outcome: DocumentOutcome) -> str:
     return " ".join(issue.message for issue in outcome.issues)
 
 

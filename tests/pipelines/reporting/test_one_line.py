@@ -21,7 +21,7 @@ from pipelines.advice import importance
 from pipelines.reporting import as_markdown, last_summary, load_summary
 from pipelines.reporting.content import blocks
 from pipelines.reporting.notice import notice_of
-from pipelines.reporting.summary import Ending, Summary, Trouble
+from pipelines.reporting.summary import Ending, ReportedIssue, Summary
 from vocabulary.counting import sentence, shortened
 from vocabulary.issues import Touches, issue_codes
 
@@ -32,7 +32,7 @@ def warning(code: str, stage: str = "collect") -> Issue:
     return Issue(Severity.WARNING, stage, code, code, source_id="fife")
 
 
-def summary(ending: Ending, status: int, *troubles: Trouble) -> Summary:
+def summary(ending: Ending, status: int, *troubles: ReportedIssue) -> Summary:
     return Summary("r", "run", "1", "", "", "", status, ending, documents=1, troubles=troubles)
 
 
@@ -53,7 +53,7 @@ def test_what_touches_most_comes_first() -> None:
 
 def test_a_line_has_room_for_one_warning_of_any_length() -> None:
     names = " ".join(f"source_{number}" for number in range(200))
-    long = Trouble(Severity.WARNING, "network_down", f"No server answered: {names}", "Look.")
+    long = ReportedIssue(Severity.WARNING, "network_down", f"No server answered: {names}", "Look.")
     told = summary(Ending.WARNINGS, 2, long).in_a_line
     assert len(told) < 300
     assert told.endswith(" ...")
@@ -85,16 +85,16 @@ def test_the_headline_counts_no_error_for_what_it_says_itself(
     ending: Ending, status: int, code: str
 ) -> None:
     severity = Severity.WARNING if status == 3 else Severity.ERROR
-    told = summary(ending, status, Trouble(severity, code, "It is over.", "x"))
+    told = summary(ending, status, ReportedIssue(severity, code, "It is over.", "x"))
     assert "error" not in told.headline
     assert "warning" not in told.headline
     assert told.in_a_line == f"{told.headline}. It is over."
-    other = Trouble(Severity.ERROR, "disk_full", "x", "x")
+    other = ReportedIssue(Severity.ERROR, "disk_full", "x", "x")
     assert summary(ending, status, other).headline.endswith("; 1 error")
 
 
 def test_a_run_that_was_stopped_needs_nobody() -> None:
-    stop = Trouble(Severity.ERROR, "run_stopped", "The run was stopped by SIGTERM.", "x")
+    stop = ReportedIssue(Severity.ERROR, "run_stopped", "The run was stopped by SIGTERM.", "x")
     found = list(blocks(summary(Ending.STOPPED, 143, stop)))
     assert "The run was stopped by SIGTERM." in [block.text for block in found]
     assert "What needs attention" not in [block.heading for block in found]

@@ -26,7 +26,7 @@ from pipelines.reporting import Ending, Summary, as_markdown, load_summary, repo
 from pipelines.reporting.gone import gone_in
 from pipelines.reporting.html import as_html
 from pipelines.reporting.metrics import as_openmetrics, metrics
-from pipelines.reporting.summary import Trouble
+from pipelines.reporting.summary import ReportedIssue
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from pipelines.sources import SourceFileError
@@ -188,7 +188,7 @@ def test_commands_in_a_report_can_be_copied(tmp_path: Path) -> None:
     write_reviews(tmp_path / "documents", 1)
     report = ingest(RunRequest(tmp_path / "data", path=tmp_path / "documents"), Console(quiet=True))
     assert report.summary
-    row = Trouble(Severity.WARNING, "x", "a_b", "Try `reviews discover a_b`.", "a_b")
+    row = ReportedIssue(Severity.WARNING, "x", "a_b", "Try `reviews discover a_b`.", "a_b")
     odd = msgspec.structs.replace(report.summary, troubles=(row,))
     assert "| a\\_b | a\\_b | Try `reviews discover a_b`. |" in as_markdown(odd)
     assert "<td>Try <code>reviews discover a_b</code>.</td>" in as_html(odd)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from listings import kept, rows
 
-from pipelines.collect.listing import Listing
+from pipelines.collect.listing import ListedNow
 
 LINK = '<li><a href="/elm.pdf">Child Elm serious case review</a></li>'
 
 
-def listing(page: str) -> Listing:
-    found = Listing()
+def listing(page: str) -> ListedNow:
+    found = ListedNow()
     for row in rows(f"<main><ul>{LINK}</ul>{page}</main>"):
         found.add(row)
     return found
