@@ -15,13 +15,13 @@ import msgspec
 from archive.folder import Archive
 from archive.ledger import Ledger
 from models.records import DocumentState, Issue, Page, Reading, Severity, Sighting, Status
-from pipelines.process import Job, Limits, Outcome, is_done, stored_reading, work
+from pipelines.process import DocumentOutcome, Job, Limits, is_done, stored_reading, work
 
 _A_COVER = 1_500  # signs of a page or two that only lead to what could not be read
 
 
 def settle_resaved(
-    archive: Archive, run_id: str, limits: Limits, outcomes: Iterable[Outcome]
+    archive: Archive, run_id: str, limits: Limits, outcomes: Iterable[DocumentOutcome]
 ) -> tuple[Issue, ...]:
     """Take the files that this run found changed or new for what is here, where their words are.
 
