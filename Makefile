@@ -33,7 +33,7 @@ model: $(STAMP) ## Learn the shipped models anew, to the byte, from the reposito
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m measurement.teaching
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/reviews train \
 		--gold $(SHARED)/gold --gold $(SHARED)/fiction --gold tests/reviews \
-		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold tests/reviews3 --gold tests/reviews4 --gold tests/reviews5 --gold tests/reviews7 --gold tests/reviews8 --gold tests/reviews9 --gold tests/reviews10 --gold tests/reviews11 --gold tests/reviews12 --gold tests/reviews13 --gold tests/reviews14 --gold tests/reviews15 \
+		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold tests/reviews3 --gold tests/reviews4 --gold tests/reviews5 --gold tests/reviews7 --gold tests/reviews8 --gold tests/reviews9 --gold tests/reviews10 --gold tests/reviews11 --gold tests/reviews12 --gold tests/reviews13 --gold tests/reviews14 --gold tests/reviews15 --gold tests/reviews16 --gold tests/reviews17 --gold tests/reviews18 \
 		--gold $(SHARED)/samples.jsonl \
 		--sentences $(SHARED)/themes --documents $(SHARED)/corpus --data build/model-data
 

@@ -45,7 +45,13 @@ _RULES = tuple(
 # Reading asks for the words of tables alone: another agency makes no scan be read again.
 _WORDS = tuple(
     f"vocabulary/{name}"
-    for name in ("columns.py", "hyphens.py", "rules/columns.yaml", "rules/drop_caps.yaml")
+    for name in (
+        "columns.py",
+        "counting.py",
+        "hyphens.py",
+        "rules/columns.yaml",
+        "rules/drop_caps.yaml",
+    )
 )
 _TYPES = tuple(
     f"vocabulary/{name}"
