@@ -8,6 +8,7 @@ from datetime import date
 
 from vocabulary.counting import plural
 
+UNREAD = "\ufffd"  # letters that were not read: such words are not those of the page
 _DOCUMENTS = ("executive_summary", "briefing", "action_plan", "response", "translation")
 _CHILDREN = ("under 1", "1-4", "5-10", "11-15", "16-17")  # as the warehouse writes age bands
 _BAND = re.compile(r"^(\d+)-(\d+)$")

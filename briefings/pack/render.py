@@ -20,6 +20,7 @@ from briefings.pack.sheet import sheet
 from briefings.pack.slides import slides
 from briefings.pack.wording import counted
 from briefings.shortlist import Shortlist
+from briefings.wording import UNREAD
 
 FORMATS = ("pptx", "docx", "md", "html")
 TEMPLATES = ("slides.pptx", "handout.docx", "facilitator.docx")
@@ -145,6 +146,11 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
         remarks.append(
             f"{len(off)} of {counted(len(every), 'quote')} {'is' if len(off) == 1 else 'are'} on no"
             " slide. The page for a browser has every quote."
+        )
+    if unread := [q for q in pack.quotes if UNREAD in q.quote.text]:
+        remarks.append(
+            f"{counted(len(unread), 'quote has', 'quotes have')} letters that could not be read:"
+            f" {'; '.join(dict.fromkeys(q.short for q in unread))}. Copy the words from the page."
         )
     long = [q for q in pack.quotes if q.facts and q.words > _LONG and not q.facts.review.is_open]
     if long:

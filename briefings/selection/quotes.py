@@ -12,6 +12,7 @@ from briefings.selection.desk import BriefingDesk, Row
 from briefings.selection.lens import Lens
 from briefings.selection.sentences import Passage, best_passage, leans
 from briefings.selection.weights import weights
+from briefings.wording import UNREAD
 
 _LONG, _LONGER = 40, 40  # words of a statement from which length costs, and as many more cost all
 _ALONE = 0.7  # what leans reads worse than this, so that others need no look
@@ -23,7 +24,6 @@ _COPY = 0.55  # shared runs of three words, of the shorter text, from which two 
 _COPY_INSIDE = 0.4  # and in one review, whose summary says in fewer words what its report says
 _THREE = 3
 _STORY = "good_practice"
-_UNREAD = "\ufffd"  # letters that were not read: such words are not those of the page
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> li
     # Against the best of these: what counts is which of them to take.
     tops = {name: _best(float(row[name]) for row in rows) for name in _FITS}
     found = [_quote(row, tops, reviews[row["review_id"]] / top) for row in rows]
-    whole = [quote for quote in found if _UNREAD not in quote.passage.text]
+    whole = [quote for quote in found if UNREAD not in quote.passage.text]
     return sorted(whole, key=lambda quote: (-quote.worth, quote.statement_id))
 
 

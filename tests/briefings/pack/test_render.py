@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from briefings.pack import Choices, PackError, render, write_templates
 from briefings.pack.settings import team_settings, traits
-from briefings.shortlist import write
+from briefings.shortlist import OwnQuote, write
 from cli import app
 
 _MD = Choices(formats=("md",))
@@ -53,6 +53,17 @@ def test_a_handout_that_cannot_be_held_to_two_pages_is_told(shortlist, warehouse
     assert told not in render(shortlist, "x", warehouse, tmp_path, words).remarks
     hers = msgspec.structs.replace(shortlist, own_words={"why": "We wrote a good deal. " * 400})
     assert told in render(hers, "x", warehouse, tmp_path, words).remarks
+
+
+def test_a_quote_with_letters_that_were_not_read_is_told(shortlist, warehouse, tmp_path):
+    told = (
+        "1 quote has letters that could not be read: An invented report, page not given."
+        " Copy the words from the page."
+    )
+    assert told not in render(shortlist, "x", warehouse, tmp_path, _MD).remarks
+    typed = OwnQuote("The o\ufffdce was shut.", "An invented report")
+    hers = msgspec.structs.replace(shortlist, own=(typed,))
+    assert told in render(hers, "x", warehouse, tmp_path, _MD).remarks
 
 
 def test_rare_traits_are_words_that_hold_for_their_examples():
