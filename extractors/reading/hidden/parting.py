@@ -14,6 +14,7 @@ from extractors.reading.hidden.doubts import Doubts
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.notes import Notes, notes_of
 from extractors.reading.hidden.overtyped import may_be_overtyped, with_overtyped
+from extractors.reading.hidden.penned import penned
 from extractors.reading.hidden.places import Piece, hidden_places, rounded, shown
 from extractors.reading.hidden.prints import shadows, without
 from extractors.reading.hidden.replaced import settle_replaced
@@ -56,7 +57,12 @@ def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
     twice = shadows(scene) if scene.see_through else set()
     with without(twice), text_page(page) as text:
         found = words_of(text, page)
-        parted = _parted(page, text, found, scene, notes)
+        outlines = penned(scene, found.looks)
+        parted = _parted(page, text, found, scene, notes) if not outlines else None
+    if parted is None:
+        with without(twice | outlines), text_page(page) as text:
+            found = words_of(text, page)
+            parted = _parted(page, text, found, scene, notes)
     others = scene.other_words
     if not others:
         return Parted(parted[0], found.is_cut, parted[1])

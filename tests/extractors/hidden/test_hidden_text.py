@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from ways_by_paint import HIDING as HIDING_BY_PAINT
 from ways_by_paint import SHOWING as SHOWING_BY_PAINT
 from ways_by_paint import outlines_in_a_font_of_their_own
-from ways_of_hiding import HIDING, black_box
+from ways_of_hiding import HIDING, black_box, drawn_font
 from ways_of_showing import SHOWING, typed_over_white
 
 from extractors import read
@@ -67,6 +67,21 @@ def test_what_is_shown_is_read(build: Callable[[], bytes]) -> None:
 def test_outlines_drawn_one_by_one_over_letters_that_nobody_sees_are_read() -> None:
     page = page_of(outlines_in_a_font_of_their_own())
     assert "The mother is called Quillfeather by all." in text_of(page)
+
+
+@pytest.mark.parametrize("is_below", [True, False])
+def test_letters_with_outlines_of_their_own_are_read_once(*, is_below: bool) -> None:
+    told = "The invented board should listen."
+    letters = b"".join(
+        b"BT /T3 11 Tf %.1f 680 Td (%c) Tj ET\n" % (60 + 6.6 * i, ord(letter))
+        for i, letter in enumerate(told)
+        if letter != " "
+    )
+    line = b"BT /C1 11 Tf 60 680 Td (%b) Tj ET\n" % told.encode()
+    drawn = b"600 0 0 0 500 700 d1 20 w 20 20 460 660 re S"
+    page = page_of(drawn_font(drawn, sentence=letters + line if is_below else line + letters))
+    assert told in text_of(page).splitlines()
+    assert not page.hidden
 
 
 def test_a_word_over_the_edge_of_the_page_ends_there() -> None:
