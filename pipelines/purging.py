@@ -70,24 +70,24 @@ def find(archive: Archive, wanted: str) -> Wanted:
     return Wanted((wanted,))
 
 
-def costs(archive: Archive, found: Wanted, briefings: Iterable[Path] = ()) -> Iterator[str]:
+def costs(archive: Archive, wanted: Wanted, briefings: Iterable[Path] = ()) -> Iterator[str]:
     """What a purge would delete, in sentences, before it does.
 
     Raises UserError where a folder of briefings is not there.
     """
     folders = [*briefings, *_of_people(archive)]
     check_briefings(folders)
-    for document_id in found.document_ids if not found.stones else ():
+    for document_id in wanted.document_ids if not wanted.stones else ():
         many = plural(
             len(processed(archive.artefacts, document_id).extraction.statements), "statement"
         )
         names = sorted({row.file_name for row in archive.ledger.of_document(document_id)} - {""})
         yield f"The document {document_id[:12]} ({', '.join(names)}), with {many}."
-    copies = _copies_to_go(archive, found, folders)
+    copies = _copies_to_go(archive, wanted, folders)
     yield from (f"{path}, which quotes or names it." for path in copies)
     if not copies:
         yield "No file of a briefing or session: none that was looked at quotes or names it."
-    if found.stones:
+    if wanted.stones:
         return
     builds = len(list(archive.places.builds.glob("*.duckdb")))
     yield (
@@ -98,12 +98,12 @@ def costs(archive: Archive, found: Wanted, briefings: Iterable[Path] = ()) -> It
         yield f"Among these builds is one that is kept for good: {told}."
 
 
-def _copies_to_go(archive: Archive, found: Wanted, folders: Iterable[Path]) -> list[Path]:
+def _copies_to_go(archive: Archive, wanted: Wanted, folders: Iterable[Path]) -> list[Path]:
     """The files of people's that quote or name a document, each once."""
     known: Iterable[tuple[str, frozenset[str], str | None]] = (
-        [(stone.document_id, frozenset(stone.digests), None) for stone in found.stones]
-        if found.stones
-        else [(i, digests_of(archive, i), title_of(archive, i)) for i in found.document_ids]
+        [(stone.document_id, frozenset(stone.digests), None) for stone in wanted.stones]
+        if wanted.stones
+        else [(i, digests_of(archive, i), title_of(archive, i)) for i in wanted.document_ids]
     )
     return list(dict.fromkeys(path for one in known for path in copies_in(folders, *one)))
 

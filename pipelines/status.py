@@ -164,14 +164,14 @@ def _tell_last(status: DataStatus, last: RunRecord, archive: Archive) -> None:
     status.issues = [_count(found, last.held_build, names) for found in ordered]
 
 
-def _count(found: list[Issue], held: str | None, names: dict[str, str]) -> IssueCount:
-    first = found[0]
+def _count(issues: list[Issue], held: str | None, names: dict[str, str]) -> IssueCount:
+    first = issues[0]
     # What names one document or source is no advice about several.
     about = msgspec.structs.replace(first, document_id=None, source_id=None)
-    do = what_to_do(first if len(found) == 1 else about, held)
+    do = what_to_do(first if len(issues) == 1 else about, held)
     label = what_it_is_called(first)
-    told, where = what_happened(first), tuple(whereabouts(found, names))
-    return IssueCount(first.severity, first.code, label, len(found), told, do, where)
+    told, where = what_happened(first), tuple(whereabouts(issues, names))
+    return IssueCount(first.severity, first.code, label, len(issues), told, do, where)
 
 
 def out_of_reach(data: Path) -> list[Sighting]:

@@ -158,6 +158,6 @@ def _failed(question: Asked, rule: Rule, pattern: str) -> Iterator[str]:
                 yield text
 
 
-def _part(found: re.Match[str]) -> str:
+def _part(match: re.Match[str]) -> str:
     """What a rule is there to find: who, where it has such a group, else all."""
-    return found.groupdict().get("who") or found.group()
+    return match.groupdict().get("who") or match.group()

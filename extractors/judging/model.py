@@ -97,17 +97,17 @@ class Model:
 
     def weigh(
         self,
-        found: Sequence[Paragraph],
+        paragraphs: Sequence[Paragraph],
         sections: Sequence[Section],
         answers: Answers,
         report_type: str | None,
     ) -> Weighed:
         """Both looks at every paragraph of a document."""
-        features = Places(found, sections, answers, report_type).all()
-        if not found:  # a document without text has nothing around anything
+        features = Places(paragraphs, sections, answers, report_type).all()
+        if not paragraphs:  # a document without text has nothing around anything
             return Weighed(np.empty((0, len(KINDS)), dtype=np.float32), features, self)
         scores = self.first_look(features)
-        rows = surroundings(found, sections, features, answers, scores)
+        rows = surroundings(paragraphs, sections, features, answers, scores)
         return Weighed(self.second_look(rows), features, self)
 
     def reasons(self, names: Sequence[str], kind: str, most: int) -> tuple[str, ...]:

@@ -27,22 +27,22 @@ class Places:
 
     def __init__(
         self,
-        found: Sequence[Paragraph],
+        paragraphs: Sequence[Paragraph],
         sections: Sequence[Section],
         answers: Answers,
         report_type: str | None,
     ) -> None:
-        self._found = found
+        self._paragraphs = paragraphs
         self._sections = sections
         self._answers = answers
         self._type = report_type or "unknown"
-        texts = [p for p in found if not p.level]
+        texts = [p for p in paragraphs if not p.level]
         self._in_section = Counter(p.section for p in texts)
         self._items = Counter(p.section for p in texts if p.is_item)
         self._headings = {s.index: self._heading(s) for s in sections}
         self._place: dict[int, int] = {}
         seen: Counter[int] = Counter()
-        for i, p in enumerate(found):
+        for i, p in enumerate(paragraphs):
             if not p.level:
                 self._place[i] = seen[p.section]
                 seen[p.section] += 1
@@ -50,7 +50,7 @@ class Places:
         self._size = (
             Counter(round(p.first.size) for p in texts).most_common(1)[0][0] if texts else 11
         )
-        self._short = [self._look(i) for i in range(len(found))]
+        self._short = [self._look(i) for i in range(len(paragraphs))]
 
     def _document(self, answers: Answers) -> list[str]:
         kinds = Counter(kind for kind, rule, begins in answers.values() if begins)
@@ -88,7 +88,7 @@ class Places:
 
     def _look(self, i: int) -> list[str]:
         """The few features of a neighbour."""
-        p = self._found[i]
+        p = self._paragraphs[i]
         label = p.label
         kind, _, begins = self._answers.get(i, _NONE)
         form = "heading" if p.level else "bullet" if p.marker else label.style if label else "text"
@@ -105,11 +105,11 @@ class Places:
 
     def all(self) -> list[list[str]]:
         """The features of every paragraph."""
-        return [self.of(i) for i in range(len(self._found))]
+        return [self.of(i) for i in range(len(self._paragraphs))]
 
     def of(self, i: int) -> list[str]:
         """All features of paragraph `i`."""
-        p = self._found[i]
+        p = self._paragraphs[i]
         text = p.text.strip()
         out = ["bias"]
         out += word_features(text)
@@ -162,13 +162,13 @@ class Places:
         out = []
         for step, name in ((-1, "before"), (1, "after"), (-2, "before2"), (2, "after2")):
             j = i + step
-            if not 0 <= j < len(self._found):
+            if not 0 <= j < len(self._paragraphs):
                 out.append(f"{name} none")
                 continue
-            same = "" if self._found[j].section == p.section else " other"
+            same = "" if self._paragraphs[j].section == p.section else " other"
             out += [f"{name} {look}{same}" for look in self._short[j]]
             if step == -1:
-                told = self._found[j].full
+                told = self._paragraphs[j].full
                 announced = grammar.announces(told)
                 if announced:
                     out.append(f"announced {announced}")
@@ -182,7 +182,7 @@ class Places:
             out.append("place last")
         share = self._items[p.section] / n if n else 0
         out.append(f"items {round(share * 4)}")
-        out.append(f"part {i * 8 // len(self._found)}")
+        out.append(f"part {i * 8 // len(self._paragraphs)}")
         return out
 
 

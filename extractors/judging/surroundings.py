@@ -44,17 +44,17 @@ def softmax(scores: Matrix) -> Matrix:
 
 
 def surroundings(
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     sections: Sequence[Section],
     features: Sequence[Sequence[str]],
     answers: Mapping[int, tuple[str, str, bool]],
     scores: Matrix,
 ) -> Matrix:
     """A row of numbers for each paragraph; `scores` are those of the first look."""
-    n = len(found)
+    n = len(paragraphs)
     shares = softmax(scores)
-    is_text = np.array([not p.level for p in found])
-    at = np.array([p.section for p in found]) + 1  # 0: before the first heading
+    is_text = np.array([not p.level for p in paragraphs])
+    at = np.array([p.section for p in paragraphs]) + 1  # 0: before the first heading
     above = np.array([0] + [-1 if s.parent is None else s.parent + 1 for s in sections]) + 1
     counted = np.where(is_text[:, None], shares, 0)
     per_section, sizes = _sums(at, counted, is_text, len(sections) + 1)
@@ -71,7 +71,7 @@ def surroundings(
         np.broadcast_to(counted.sum(axis=0) / max(int(is_text.sum()), 1), shares.shape),
         _flags(features),
         _answers(n, answers),
-        np.array([[len(p.full) / 400] for p in found]),
+        np.array([[len(p.full) / 400] for p in paragraphs]),
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
 

@@ -50,13 +50,13 @@ class _Box:
         return not is_next and paragraph.text.strip()[:1].isupper()
 
 
-def prose_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
+def prose_answers(paragraphs: Sequence[Paragraph]) -> list[AnswerDraft]:
     """One answer for each recommendation that a response takes up in prose."""
     answers: list[AnswerDraft] = []
     opened: Paragraph | None = None  # where the recommendation begins, until its reply does
     box = _Box(None)
     responding = False
-    for paragraph in found:
+    for paragraph in paragraphs:
         text = paragraph.full.strip()
         reply = _RESPONSE.find(text)
         if reply and answers:

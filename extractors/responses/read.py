@@ -11,15 +11,15 @@ from models.records.responses import Response, response_id
 
 
 def responses_of(
-    document_id: str, found: Sequence[Paragraph], *, is_response: bool
+    document_id: str, paragraphs: Sequence[Paragraph], *, is_response: bool
 ) -> tuple[Response, ...]:
     """Answers of a document in reading order.
 
     A report's own action plan is read by its tables; only a response is read as prose too.
     """
-    answers = row_answers(found)
+    answers = row_answers(paragraphs)
     if is_response and not answers:
-        answers = prose_answers(found)
+        answers = prose_answers(paragraphs)
     return tuple(_response(document_id, i, answer) for i, answer in enumerate(answers))
 
 

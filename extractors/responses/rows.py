@@ -45,13 +45,13 @@ class AnswerDraft:
     due: str | None = None
 
 
-def row_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
+def row_answers(paragraphs: Sequence[Paragraph]) -> list[AnswerDraft]:
     """One answer for each row of the tables that set recommendations beside what is done."""
-    key = _key(found)
+    key = _key(paragraphs)
     answers: list[AnswerDraft] = []
     columns: dict[str, int] = {}
     verdict = ""
-    for rows in _tables(found):
+    for rows in _tables(paragraphs):
         for page, cells in rows:
             if named := _header(cells):
                 columns = named
@@ -68,10 +68,10 @@ def row_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
     return answers
 
 
-def _tables(found: Sequence[Paragraph]) -> Iterator[list[tuple[int, _Cells]]]:
+def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[list[tuple[int, _Cells]]]:
     """Tables as rows of cells, each with its page."""
     tables: dict[tuple[int, int], dict[int, _Cells]] = {}
-    for paragraph in found:
+    for paragraph in paragraphs:
         if paragraph.first.role is not LineRole.TABLE or paragraph.first.cell is None:
             continue
         table, row, column = paragraph.first.cell
@@ -151,10 +151,10 @@ def _judge(answer: AnswerDraft, verdict: str, key: dict[str, str]) -> None:
     )
 
 
-def _key(found: Sequence[Paragraph]) -> dict[str, str]:
+def _key(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
     """What the colours of a table mean, where the document says so."""
     return {
         match["colour"].lower(): match["means"]
-        for paragraph in found
+        for paragraph in paragraphs
         for match in _COLOUR.finditer(paragraph.full)
     }

@@ -24,29 +24,30 @@ _TOLD_IN = frozenset({SectionRole.NARRATIVE, SectionRole.ANALYSIS, SectionRole.O
 _QUOTES = ("“", "‘", '"', "'")
 
 
-def comment_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
+def comment_drafts(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
     """Drafts of the comments, in reading order; empty where a report has no such habit."""
-    out = [*_apart(found, sections), *_labelled(found, sections)]
+    out = [*_apart(paragraphs, sections), *_labelled(paragraphs, sections)]
     return out if len(out) >= _FEWEST else []
 
 
-def _apart(found: Sequence[Paragraph], sections: Sequence[Section]) -> Iterator[Draft]:
+def _apart(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> Iterator[Draft]:
     """What is set as the report says that its comments are, after it has said so."""
     said = next(
-        ((i, match["look"]) for i, p in enumerate(found) if (match := _SAID.find(p.full))), None
+        ((i, match["look"]) for i, p in enumerate(paragraphs) if (match := _SAID.find(p.full))),
+        None,
     )
     if said is None:
         return
     start, look = said
-    edge = _edge(found)
-    for paragraph in found[start + 1 :]:
+    edge = _edge(paragraphs)
+    for paragraph in paragraphs[start + 1 :]:
         if _may_comment(paragraph, sections) and _looks(paragraph, look.lower(), edge):
             yield Draft(Kind.FINDING, [paragraph], "comment:apart", 0.8, _number(paragraph))
 
 
-def _labelled(found: Sequence[Paragraph], sections: Sequence[Section]) -> Iterator[Draft]:
+def _labelled(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> Iterator[Draft]:
     """Paragraphs that begin "Panel comment:"; the label is no part of the statement."""
-    for paragraph in found:
+    for paragraph in paragraphs:
         match = _LABEL.find(paragraph.text.strip())
         if match and _may_comment(paragraph, sections):
             text = paragraph.text.strip()[match.end() :]
@@ -79,9 +80,9 @@ def _looks(paragraph: Paragraph, look: str, edge: float) -> bool:
     return paragraph.marker is None and paragraph.x0 > edge + _SET_IN
 
 
-def _edge(found: Sequence[Paragraph]) -> float:
+def _edge(paragraphs: Sequence[Paragraph]) -> float:
     """Where most paragraphs begin, in points from the left of the page."""
-    left = Counter(round(p.x0) for p in found if not (p.level or p.in_table or p.is_item))
+    left = Counter(round(p.x0) for p in paragraphs if not (p.level or p.in_table or p.is_item))
     return left.most_common(1)[0][0] if left else 0.0
 
 

@@ -32,32 +32,32 @@ _KINDS = {
 
 
 def text_drafts(
-    found: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
+    paragraphs: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
 ) -> list[Draft]:
     """Drafts from everything but tables, in reading order."""
-    return _Drafter(found, Habits(found, sections), judges_in_prose=judges_in_prose).run()
+    return _Drafter(paragraphs, Habits(paragraphs, sections), judges_in_prose=judges_in_prose).run()
 
 
 class _Drafter:
     """Walks through a document's paragraphs once; each step returns the place to go on from."""
 
     def __init__(
-        self, found: Sequence[Paragraph], habits: Habits, *, judges_in_prose: bool = False
+        self, paragraphs: Sequence[Paragraph], habits: Habits, *, judges_in_prose: bool = False
     ) -> None:
         self._judges_in_prose = judges_in_prose
-        self._found = found
+        self._paragraphs = paragraphs
         self._habits = habits
-        self._gate = Gate(found, habits)
+        self._gate = Gate(paragraphs, habits)
         self._drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
         i = 0
-        while i < len(self._found) and not _LETTER_END.find(self._found[i].full):
+        while i < len(self._paragraphs) and not _LETTER_END.find(self._paragraphs[i].full):
             i = max(self._step(i), i + 1)
         return self._drafts
 
     def _step(self, i: int) -> int:
-        paragraph = self._found[i]
+        paragraph = self._paragraphs[i]
         role = self._habits.role(paragraph)
         if paragraph.in_table or role in _SILENT:
             return self._silent(i, paragraph, role)
@@ -95,7 +95,7 @@ class _Drafter:
 
     def _opens_questions(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph tells what the questions below are for: "Managers may like to use"."""
-        below = self._found[i + 1] if i + 1 < len(self._found) else None
+        below = self._paragraphs[i + 1] if i + 1 < len(self._paragraphs) else None
         asks = below is not None and below.is_item and below.full.rstrip().endswith("?")
         return asks and not (paragraph.is_item or "?" in paragraph.full)
 
@@ -118,7 +118,7 @@ class _Drafter:
             return True
         if not paragraph.full.lstrip().startswith(("“", '"', "‘")) or i == 0:
             return False
-        before = self._found[i - 1].full
+        before = self._paragraphs[i - 1].full
         return before.endswith(":") or grammar.is_quoted(before)
 
     # -- statements that say what they are -------------------------------------------------
@@ -152,12 +152,12 @@ class _Drafter:
 
     def _asks_alone(self, i: int) -> bool:
         """Whether a line set as a heading is a question to the reader: nothing answers it below."""
-        return self._is_alone(i) and self._found[i].full.rstrip().endswith("?")
+        return self._is_alone(i) and self._paragraphs[i].full.rstrip().endswith("?")
 
     def _is_alone(self, i: int) -> bool:
         """Whether nothing stands below a heading but the next one, or the next in bold."""
-        below = self._found[i + 1] if i + 1 < len(self._found) else None
-        own = self._found[i].label
+        below = self._paragraphs[i + 1] if i + 1 < len(self._paragraphs) else None
+        own = self._paragraphs[i].label
         if below is None or below.level:
             return True
         return bool(own and below.bold and below.label and follows(own, below.label))
@@ -166,16 +166,16 @@ class _Drafter:
         """The paragraphs below a bare label up to the next heading or label."""
         start = i + 1
         if i in self._habits.labels_with_titles:
-            if self._says_what_it_is(self._found[start], kind):
+            if self._says_what_it_is(self._paragraphs[start], kind):
                 return self._add(kind, start, "label:heading-sentence", 0.95, number, start + 1)
             start += 1
-        if start >= len(self._found) or not self._stands_below(start, start):
+        if start >= len(self._paragraphs) or not self._stands_below(start, start):
             return i + 1
         end = start + 1
-        while end < len(self._found) and self._stands_below(start, end):
+        while end < len(self._paragraphs) and self._stands_below(start, end):
             end += 1
         if kind is not Kind.RECOMMENDATION:
-            end = end_of_item(self._found, start)
+            end = end_of_item(self._paragraphs, start)
         return self._add(kind, start, "label:heading", 0.93, number, end)
 
     def _says_what_it_is(self, title: Paragraph, kind: Kind) -> bool:
@@ -184,15 +184,15 @@ class _Drafter:
         return is_finding or says_it_all(title.text.strip(), kind)
 
     def _stands_below(self, start: int, i: int) -> bool:
-        paragraph = self._found[i]
+        paragraph = self._paragraphs[i]
         if paragraph.level or (paragraph.label and paragraph.label.kind):
             return False
         if BESIDE.find(paragraph.full) or i == start:
             return i == start and not BESIDE.find(paragraph.full)
-        first = self._found[start]
+        first = self._paragraphs[start]
         if paragraph.first.shaded != first.first.shaded:
             return False
-        before = self._found[i - 1]
+        before = self._paragraphs[i - 1]
         is_led = grammar.demands(paragraph.text) or before.full.endswith((":", ";", ","))
         if paragraph.label and paragraph.label.style == "section":
             return is_led  # "5.12" goes on with the report
@@ -200,15 +200,15 @@ class _Drafter:
 
     def _concluded(self, i: int) -> int:
         """A conclusion or recommendation set in bold within the text."""
-        whole = " ".join(p.full for p in self._found[i : end_of_item(self._found, i)])
+        whole = " ".join(p.full for p in self._paragraphs[i : end_of_item(self._paragraphs, i)])
         kind = Kind.RECOMMENDATION if grammar.asks(whole) else Kind.FINDING
-        return self._add(kind, i, "bold:numbered", 0.8, _number(self._found[i]))
+        return self._add(kind, i, "bold:numbered", 0.8, _number(self._paragraphs[i]))
 
     def _concluded_in_part(self, i: int, text: str) -> int:
         """The same where bold begins or ends within the paragraph."""
         kind = Kind.RECOMMENDATION if grammar.asks(text) else Kind.FINDING
-        number = _number(self._found[i])
-        draft = Draft(kind, [self._found[i]], "bold:sentences", 0.75, number, text)
+        number = _number(self._paragraphs[i])
+        draft = Draft(kind, [self._paragraphs[i]], "bold:sentences", 0.75, number, text)
         self._drafts.append(draft)
         return i + 1
 
@@ -217,13 +217,13 @@ class _Drafter:
     def _listed(self, i: int, paragraph: Paragraph, kind: Kind) -> int:
         text = paragraph.text.strip()
         if grammar.is_scope(text):
-            return end_of_item(self._found, i) if text.endswith(":") else i + 1
+            return end_of_item(self._paragraphs, i) if text.endswith(":") else i + 1
         if self._gate.is_beside(i, paragraph, kind):
             return i + 1
         if self._habits.labels(paragraph, kind) or not self._gate.fits(i, paragraph, kind, text):
             return self._other_kind(i, paragraph)
         sure = 0.9 if paragraph.is_item else 0.75
-        end = end_of_item(self._found, i, kind)
+        end = end_of_item(self._paragraphs, i, kind)
         if title_number := self._habits.titled(paragraph):
             return self._add(kind, i, "section:titled", 0.9, title_number, end)
         return self._add(
@@ -244,7 +244,7 @@ class _Drafter:
     def _prose(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         text = paragraph.text.strip()
         announced = grammar.announces(text)
-        if announced and i + 1 < len(self._found) and self._found[i + 1].is_item:
+        if announced and i + 1 < len(self._paragraphs) and self._paragraphs[i + 1].is_item:
             return self._announced(i, *announced)
         if self._habits.is_numbered_text(paragraph) and role in (
             SectionRole.ANALYSIS,
@@ -258,8 +258,8 @@ class _Drafter:
     def _announced(self, i: int, kind: Kind, phrase: str | None) -> int:
         """The list below "The review found that:" or "We recommend the following:"."""
         at = i + 1
-        while at < len(self._found):
-            item = self._found[at]
+        while at < len(self._paragraphs):
+            item = self._paragraphs[at]
             label = item.label
             if (
                 item.level
@@ -301,8 +301,8 @@ class _Drafter:
         self, kind: Kind, i: int, rule: str, sure: float, number: str | None, end: int | None = None
     ) -> int:
         """Add the draft that begins at paragraph `i`; returns the place after it."""
-        end = end_of_item(self._found, i, kind) if end is None else end
-        self._drafts.append(Draft(kind, list(self._found[i:end]), rule, sure, number))
+        end = end_of_item(self._paragraphs, i, kind) if end is None else end
+        self._drafts.append(Draft(kind, list(self._paragraphs[i:end]), rule, sure, number))
         return end
 
 

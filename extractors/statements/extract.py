@@ -55,7 +55,7 @@ class FoundStatements(NamedTuple):
 
 def statements_of(
     document_id: str,
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     sections: tuple[Section, ...],
     *,
     report_type: str | None = None,
@@ -66,17 +66,17 @@ def statements_of(
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
     """
-    others = relayed(found, sections)
-    drafts = drafts_of(found, sections, others, judges_in_prose=judges_in_prose)
+    others = relayed(paragraphs, sections)
+    drafts = drafts_of(paragraphs, sections, others, judges_in_prose=judges_in_prose)
     if model is not None:
-        drafts = weighed_drafts(found, sections, drafts, others, model, report_type)
+        drafts = weighed_drafts(paragraphs, sections, drafts, others, model, report_type)
     drafts = list(with_closing_advice(drafts))
-    order = {id(paragraph): i for i, paragraph in enumerate(found)}
+    order = {id(paragraph): i for i, paragraph in enumerate(paragraphs)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    texts = [paragraph.text for paragraph in found]
+    texts = [paragraph.text for paragraph in paragraphs]
     short = abbreviations_in(texts) | services_in(texts)
     sure = [draft for draft in drafts if not (draft.is_unsure or _advises_nothing(draft))]
-    leads = leads_of(found, short)
+    leads = leads_of(paragraphs, short)
     for draft in sure:
         if lead := leads.get(id(draft.parts[0])):
             draft.fields["lead"] = lead

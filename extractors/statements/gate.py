@@ -29,14 +29,16 @@ _LONGEST_PROMISE = 120  # characters
 class Gate:
     """Asks of a paragraph in a section of a kind, given the habits of its document."""
 
-    def __init__(self, found: Sequence[Paragraph], habits: Habits) -> None:
-        self._found = found
+    def __init__(self, paragraphs: Sequence[Paragraph], habits: Habits) -> None:
+        self._paragraphs = paragraphs
         self._habits = habits
 
     def is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
         """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
         text = paragraph.text.strip()
-        if (kind is Kind.QUESTION and is_own_question(self._found, i)) or grammar.is_voice(text):
+        if (kind is Kind.QUESTION and is_own_question(self._paragraphs, i)) or grammar.is_voice(
+            text
+        ):
             return True
         if kind is Kind.RECOMMENDATION and _COMMENT.find(text):
             return True
@@ -49,7 +51,7 @@ class Gate:
             return True
         if kind is Kind.GOOD_PRACTICE and self._promises(i, paragraph, text):
             return True
-        return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
+        return is_topic(self._paragraphs, i) or is_lead_in(self._paragraphs, i, kind)
 
     def _is_no_finding(self, paragraph: Paragraph, text: str) -> bool:
         named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
@@ -64,14 +66,14 @@ class Gate:
 
         "The Panel makes the following recommendations:" may close a chapter of findings.
         """
-        following = self._found[i + 1] if i + 1 < len(self._found) else None
+        following = self._paragraphs[i + 1] if i + 1 < len(self._paragraphs) else None
         if following is None or not following.is_item or following.level:
             return None
         announced = grammar.announces(paragraph.text.strip())
         if announced is None or announced[0] is kind or paragraph.marker:
             return None
         is_asked = announced[0] is Kind.QUESTION and following.full.rstrip().endswith("?")
-        return announced if is_asked or is_lead_in(self._found, i, kind) else None
+        return announced if is_asked or is_lead_in(self._paragraphs, i, kind) else None
 
     def _promises(self, i: int, paragraph: Paragraph, text: str) -> bool:
         """Whether a sentence right below a heading for praise says that it follows.
@@ -80,7 +82,7 @@ class Gate:
         """
         if paragraph.is_item or len(text) >= _LONGEST_PROMISE or not self._habits.opens(i):
             return False
-        goes_on = i + 1 < len(self._found) and bool(_PROMISES.find(text))
+        goes_on = i + 1 < len(self._paragraphs) and bool(_PROMISES.find(text))
         return self._habits.has_items(paragraph) or goes_on
 
     def fits(self, i: int, paragraph: Paragraph, kind: Kind, text: str) -> bool:
@@ -108,10 +110,10 @@ class Gate:
             return True
         if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
             return True
-        if UNDER_WHICH.find(text) and spells_out_one(self._found, i):
+        if UNDER_WHICH.find(text) and spells_out_one(self._paragraphs, i):
             return True
         # "10.6 That the Board revise the criteria so that:" has parts, and is no lead-in.
-        opens = text.endswith(":") and not numbered and not spells_out_one(self._found, i)
+        opens = text.endswith(":") and not numbered and not spells_out_one(self._paragraphs, i)
         first = grammar.sentences(untitled(paragraph))[0]
         asks = grammar.is_call(first) or is_to_act(first) or is_addressed(first)
         return asks and not opens

@@ -32,21 +32,21 @@ _FEWEST_TITLED, _SHARE_SINGLE = 3, 0.6
 class Habits:
     """Counts over a document's paragraphs, and questions that they answer."""
 
-    def __init__(self, found: Sequence[Paragraph], sections: Sequence[Section]) -> None:
-        self._found = found
+    def __init__(self, paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> None:
+        self._paragraphs = paragraphs
         self._sections = sections
-        texts = [p for p in found if not p.level]
-        self._paragraphs = Counter(p.section for p in texts)
+        texts = [p for p in paragraphs if not p.level]
+        self._n_paragraphs = Counter(p.section for p in texts)
         self._items = Counter(p.section for p in texts if p.is_item)
         self._asking = Counter(p.section for p in texts if p.is_item and _asks(p))
         self._below = self._count_below(texts)
         self._labelled = self._count_labelled()
         self._headed = Counter(self._heads(section.index) for section in sections)
         self._runs_on = _runs_on(texts)
-        self._clauses = _told_in_headings(found)
+        self._clauses = _told_in_headings(paragraphs)
         self._titled = _titled(texts, sections)
-        self._findings_say = _findings_say(found)
-        self.labels_with_titles = labels_with_titles(found)
+        self._findings_say = _findings_say(paragraphs)
+        self.labels_with_titles = labels_with_titles(paragraphs)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 
@@ -66,8 +66,8 @@ class Habits:
 
     def opens(self, i: int) -> bool:
         """Whether paragraph `i` is the first of its section."""
-        before = self._found[i - 1] if i else None
-        return before is None or before.section != self._found[i].section or bool(before.level)
+        before = self._paragraphs[i - 1] if i else None
+        return before is None or before.section != self._paragraphs[i].section or bool(before.level)
 
     def has_items(self, paragraph: Paragraph) -> bool:
         """Whether the section of a paragraph holds any list item."""
@@ -84,7 +84,7 @@ class Habits:
     def is_list(self, paragraph: Paragraph) -> bool:
         """Whether the section of a paragraph is made of items and little else."""
         at = paragraph.section
-        return paragraph.is_item and self._items[at] >= 0.6 * self._paragraphs[at]
+        return paragraph.is_item and self._items[at] >= 0.6 * self._n_paragraphs[at]
 
     def is_chapter(self, paragraph: Paragraph) -> bool:
         """Whether the part of a report under one role runs on like a book: it tells, not lists."""
@@ -187,7 +187,7 @@ class Habits:
     def _count_labelled(self) -> Counter[tuple[tuple[int, ...], Kind]]:
         """Statements with a word label below each section, the ones further in included."""
         counts: Counter[tuple[tuple[int, ...], Kind]] = Counter()
-        for paragraph in self._found:
+        for paragraph in self._paragraphs:
             label = paragraph.label
             if label is None or label.kind is None or (paragraph.level and not label.number):
                 continue
@@ -209,13 +209,13 @@ class Habits:
         return 5 <= bold < 0.5 * len(numbered)
 
 
-def _told_in_headings(found: Sequence[Paragraph]) -> frozenset[int]:
+def _told_in_headings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """The sections headed by a clause in a report that heads most of its sections so.
 
     Headings are compared with those of their own level: three of them, and three in ten.
     """
     levels: dict[int, list[Paragraph]] = {}
-    for paragraph in found:
+    for paragraph in paragraphs:
         if paragraph.level and not (paragraph.label and paragraph.label.kind):
             levels.setdefault(paragraph.level, []).append(paragraph)
     out: set[int] = set()
@@ -268,8 +268,8 @@ def _names_finding(paragraph: Paragraph) -> bool:
     return label is not None and label.kind is Kind.FINDING and bool(paragraph.text.strip())
 
 
-def _findings_say(found: Sequence[Paragraph]) -> bool:
+def _findings_say(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether half of the headings that name a finding, and two of them, are clauses."""
-    titles = [p.text.strip() for p in found if p.level and _names_finding(p)]
+    titles = [p.text.strip() for p in paragraphs if p.level and _names_finding(p)]
     said = sum(is_sentence(title) or is_saying(title) or is_clause(title) for title in titles)
     return said >= max(2, len(titles) / 2)

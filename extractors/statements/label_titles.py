@@ -14,18 +14,18 @@ _SHORTEST, _LONG = 30, 12  # letters and words of a title that says it all
 _FEWEST = 2  # labels with a title show that larger ones are titles too
 
 
-def labels_with_titles(found: Sequence[Paragraph]) -> frozenset[int]:
+def labels_with_titles(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """The places of bare labels whose text stands below a title.
 
     A heading that is set larger than the label is a title only where others are, since it may begin
     a chapter.
     """
-    threes = zip(found, found[1:], found[2:], strict=False)
+    threes = zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False)
     titled = [i for i, three in enumerate(threes) if _may_have_title(*three)]
     if len(titled) >= _FEWEST:
         return frozenset(titled)
     return frozenset(
-        i for i in titled if found[i + 1].first.size <= found[i].first.size + _SAME_SIZE
+        i for i in titled if paragraphs[i + 1].first.size <= paragraphs[i].first.size + _SAME_SIZE
     )
 
 

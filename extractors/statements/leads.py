@@ -12,7 +12,7 @@ _ASKS = asked("lead_ins", "asks_of")
 _LONGEST = 200  # characters of a sentence that leads into a list
 
 
-def leads_of(found: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str]:
+def leads_of(paragraphs: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str]:
     """The addressee of the lead-in for each item of a list, by the identity of its paragraph.
 
     An item that leads into a list of its own speaks for that list alone; the next item of its kind
@@ -20,7 +20,7 @@ def leads_of(found: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str
     """
     leads: dict[int, str] = {}
     open_: list[tuple[str | None, str | None]] = []  # the form of what leads in, and whom it asks
-    for paragraph in found:
+    for paragraph in paragraphs:
         text = paragraph.full.strip()
         form = _form(paragraph)
         if paragraph.level or not (form or text[:1].islower()):

@@ -23,17 +23,17 @@ _SAYS = 70  # characters of a sentence that says something before its items do
 _NEAR = 14  # paragraphs to look back and ahead for the number before and after
 
 
-def is_own_question(found: Sequence[Paragraph], i: int) -> bool:
+def is_own_question(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Whether an item stands below "The Board identified the following research questions:"."""
     at = i
-    while at and found[at].is_item and not found[at].level:
+    while at and paragraphs[at].is_item and not paragraphs[at].level:
         at -= 1
-    return at < i and is_scope(found[at].full)
+    return at < i and is_scope(paragraphs[at].full)
 
 
-def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
+def is_lead_in(paragraphs: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     """Whether paragraph `i` introduces a list whose items stand on their own."""
-    paragraph, following = found[i], _at(found, i + 1)
+    paragraph, following = paragraphs[i], _at(paragraphs, i + 1)
     if kind is Kind.QUESTION and following and _asks_alone(paragraph, following):
         return True
     label = paragraph.label
@@ -48,7 +48,7 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     if following.text[:1].islower() and UNDER_WHICH.find(told):
         return False
     if _is_generic(paragraph):
-        return len(told) < 220 and not _spells_out(told) and not is_listed(found, i)
+        return len(told) < 220 and not _spells_out(told) and not is_listed(paragraphs, i)
     if kind in _JUDGEMENTS and _THE_FOLLOWING.find(told) and len(told) < 220:
         return True
     return bool(_LEADS.find(paragraph.full)) and len(paragraph.full) < 90
@@ -66,38 +66,38 @@ def _spells_out(told: str) -> bool:
     return bool(_CALL.find(before) and _POINTS_BACK.find(last))
 
 
-def spells_out_one(found: Sequence[Paragraph], i: int) -> bool:
+def spells_out_one(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Whether items finish the sentence of a single recommendation: "arrangements whereby: a ...".
 
     "The Board should:" says nothing without its items, and each of these is one.
     """
     items = []
-    for item in found[i + 1 :]:
+    for item in paragraphs[i + 1 :]:
         if not item.is_item or item.level or (item.label and item.label.kind):
             break
         items.append(item)
-    says = len(found[i].full) >= _SAYS or bool(UNDER_WHICH.find(found[i].full))
-    says = says and not is_lead_in(found, i, Kind.RECOMMENDATION)
+    says = len(paragraphs[i].full) >= _SAYS or bool(UNDER_WHICH.find(paragraphs[i].full))
+    says = says and not is_lead_in(paragraphs, i, Kind.RECOMMENDATION)
     return says and len(items) > 1 and all(item.text[:1].islower() for item in items)
 
 
-def is_listed(found: Sequence[Paragraph], i: int) -> bool:
+def is_listed(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Whether a call with items below it is itself one of a numbered list: 4., 5. and its points.
 
     "5. That guidance covers the following:" between 4. and 6. asks for one thing.
     """
-    label = found[i].label
+    label = paragraphs[i].label
     if label is None or label.style not in ("plain", "section", "word"):
         return False
-    if not is_call(found[i].text):
+    if not is_call(paragraphs[i].text):
         return False
-    near = (*reversed(found[max(0, i - _NEAR) : i]), *found[i + 1 : i + _NEAR])
+    near = (*reversed(paragraphs[max(0, i - _NEAR) : i]), *paragraphs[i + 1 : i + _NEAR])
     return any(
         other.label is not None
-        and abs(other.x0 - found[i].x0) < _EDGE
+        and abs(other.x0 - paragraphs[i].x0) < _EDGE
         and (follows(other.label, label) or follows(label, other.label))
         for other in near
-        if other.section == found[i].section and not other.marker
+        if other.section == paragraphs[i].section and not other.marker
     )
 
 
@@ -106,9 +106,9 @@ def _is_generic(paragraph: Paragraph) -> bool:
     return bool(_IS_GENERIC.find(told) or _FOLLOWS.find(told))
 
 
-def is_topic(found: Sequence[Paragraph], i: int) -> bool:
+def is_topic(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Whether a short item only names what the numbered items below it are about."""
-    item, following = found[i], _at(found, i + 1)
+    item, following = paragraphs[i], _at(paragraphs, i + 1)
     if not item.label or len(item.text) > 60 or item.full.endswith((".", ";", ":", ",")):
         return False
     if _CALL.find(item.text) or following is None or following.x0 <= item.x0 + _INDENT:
@@ -116,16 +116,18 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
     return _is_roman_list(item, following)
 
 
-def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
+def end_of_item(paragraphs: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
     """The place after paragraph `i` and the sub-points that belong to it."""
-    parent = found[i]
+    parent = paragraphs[i]
     generic = bool(_IS_GENERIC.find(parent.full))
     if generic and kind in _JUDGEMENTS:
         return i + 1
-    one = not generic or _spells_out(parent.full) or is_listed(found, i)
+    one = not generic or _spells_out(parent.full) or is_listed(paragraphs, i)
     opened = parent.full.endswith(_OPEN) and one
     end = i + 1
-    while (item := _at(found, end)) is not None and _belongs(parent, item, kind, opened=opened):
+    while (item := _at(paragraphs, end)) is not None and _belongs(
+        parent, item, kind, opened=opened
+    ):
         end += 1
     return end
 
@@ -173,5 +175,5 @@ def _is_full_sentence(item: Paragraph) -> bool:
     return len(text) > 60 and text[0].isupper() and text.endswith(".")
 
 
-def _at(found: Sequence[Paragraph], i: int) -> Paragraph | None:
-    return found[i] if i < len(found) else None
+def _at(paragraphs: Sequence[Paragraph], i: int) -> Paragraph | None:
+    return paragraphs[i] if i < len(paragraphs) else None

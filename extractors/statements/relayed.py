@@ -27,16 +27,16 @@ _HEAD_ROWS = 3  # among which the names of a table's columns stand
 _ASKS = asked("heading_forms", "that")
 
 
-def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozenset[int]:
+def relayed(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> frozenset[int]:
     """Places of the paragraphs that give what other reviews, or relatives, have recommended."""
     elsewhere = frozenset(s.index for s in sections if _is_elsewhere(s, sections))
-    own = _of_own_series(found, elsewhere)
-    out = _in_tables(found)
+    own = _of_own_series(paragraphs, elsewhere)
+    out = _in_tables(paragraphs)
     listed = False  # below a lead-in that names another review
     disowned = False  # below one that says that what follows is not this review's own
     edge = 0.0  # of that lead-in
     lead: Paragraph | None = None
-    for i, paragraph in enumerate(found):
+    for i, paragraph in enumerate(paragraphs):
         text = paragraph.text.strip()
         if paragraph.level and not (disowned and _names_columns(paragraph)):
             listed = disowned = False
@@ -53,16 +53,16 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         if listed or (is_others and _recommends(paragraph, text)) or _is_told(text):
             out.add(i)
         disowned = disowned or _DISOWNED.holds(text)
-        if not listed and _leads(found, i):
+        if not listed and _leads(paragraphs, i):
             listed, edge, lead = True, paragraph.x0, paragraph
     return frozenset(out)
 
 
-def _in_tables(found: Sequence[Paragraph]) -> set[int]:
+def _in_tables(paragraphs: Sequence[Paragraph]) -> set[int]:
     """Places in tables one of whose columns says that it holds what another review advised."""
     tables = defaultdict[tuple[int, int], list[int]](list)
     told: set[tuple[int, int]] = set()
-    for i, paragraph in enumerate(found):
+    for i, paragraph in enumerate(paragraphs):
         if cell := paragraph.first.cell:
             table = paragraph.page, cell[0]
             tables[table].append(i)
@@ -71,7 +71,7 @@ def _in_tables(found: Sequence[Paragraph]) -> set[int]:
     return {i for table in told for i in tables[table]}
 
 
-def _of_own_series(found: Sequence[Paragraph], elsewhere: frozenset[int]) -> frozenset[int]:
+def _of_own_series(paragraphs: Sequence[Paragraph], elsewhere: frozenset[int]) -> frozenset[int]:
     """Places in sections on other reviews whose labels fill a gap in this review's own series.
 
     Where the recommendations stand at the ends of chapters, "Recommendation 3" may close the one on
@@ -79,7 +79,7 @@ def _of_own_series(found: Sequence[Paragraph], elsewhere: frozenset[int]) -> fro
     no other 3.
     """
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, paragraph in enumerate(found):
+    for i, paragraph in enumerate(paragraphs):
         label = paragraph.label
         if label and label.kind and label.number and label.number.isdecimal():
             series[label.kind].append((i, int(label.number)))
@@ -91,7 +91,7 @@ def _of_own_series(found: Sequence[Paragraph], elsewhere: frozenset[int]) -> fro
         for i, number in labelled:
             if number != last + 1 or once[number] > 1:
                 run = []
-            elif found[i].section in elsewhere:
+            elif paragraphs[i].section in elsewhere:
                 run.append((i, number))
             else:
                 out.update(place for place, _ in run)
@@ -108,10 +108,10 @@ def _is_next(lead: Paragraph | None, paragraph: Paragraph) -> bool:
     return same_edge and paragraph.label.style == lead.label.style
 
 
-def _leads(found: Sequence[Paragraph], i: int) -> bool:
+def _leads(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Whether a paragraph says that what another review recommended follows."""
-    text = found[i].full
-    below = found[i + 1] if i + 1 < len(found) else None
+    text = paragraphs[i].full
+    below = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
     is_lead = text.endswith(":") and (
         _LEAD.holds(text)
         or _IT_RECOMMENDED.holds(text)

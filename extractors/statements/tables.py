@@ -28,14 +28,14 @@ from models.records import LineRole, Section, SectionRole
 _PASSED = frozenset({SectionRole.METHOD, SectionRole.GLOSSARY, SectionRole.RESPONSE})
 
 
-def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
+def table_drafts(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
     """Drafts from every table that has a column of recommendations, actions, findings or so on."""
     reader = RowReader()
     columns = NO_COLUMNS
     above: Sequence[Row] = []  # the rows of the table that may go on
     edges: dict[int, float] = {}  # where the columns of that table begin
     below: int | None = None  # the section of that table
-    for table in _tables(found):
+    for table in _tables(paragraphs):
         rows = _rows(table)
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
@@ -64,10 +64,10 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
     return reader.drafts
 
 
-def _tables(found: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Runs of paragraphs that stand in one table of one page."""
     current: list[Paragraph] = []
-    for paragraph in found:
+    for paragraph in paragraphs:
         cell = paragraph.first.cell
         if paragraph.first.role is not LineRole.TABLE or cell is None:
             continue

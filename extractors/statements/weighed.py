@@ -67,19 +67,19 @@ _SHOWS = asked("heading_forms", "shows_practice")
 
 
 def drafts_of(
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     sections: Sequence[Section],
     others: frozenset[int],
     *,
     judges_in_prose: bool = False,
 ) -> list[Draft]:
     """What the rules find, in no order; `others` are the places of what is `relayed`."""
-    comments = comment_drafts(found, sections)
+    comments = comment_drafts(paragraphs, sections)
     apart = {id(draft.parts[0]) for draft in comments}
-    told = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    told = text_drafts(paragraphs, sections, judges_in_prose=judges_in_prose)
     drafts = [draft for draft in told if id(draft.parts[0]) not in apart] + comments
-    drafts += table_drafts(found, sections)
-    not_own = {id(found[i]) for i in others}
+    drafts += table_drafts(paragraphs, sections)
+    not_own = {id(paragraphs[i]) for i in others}
     return [
         draft
         for draft in drafts
@@ -96,9 +96,9 @@ def _stands_in_cell(draft: Draft) -> bool:
     return _is_cell(draft) or draft.rule == "comment:cell"
 
 
-def answers_of(found: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
+def answers_of(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
     """What the rules made of each paragraph."""
-    places = {id(paragraph): i for i, paragraph in enumerate(found)}
+    places = {id(paragraph): i for i, paragraph in enumerate(paragraphs)}
     out: dict[int, tuple[str, str, bool]] = {}
     for draft in drafts:
         for n, part in enumerate(draft.parts):
@@ -107,7 +107,7 @@ def answers_of(found: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
 
 
 def weighed_drafts(
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     sections: Sequence[Section],
     drafts: Sequence[Draft],
     others: frozenset[int],
@@ -115,16 +115,16 @@ def weighed_drafts(
     report_type: str | None,
 ) -> list[Draft]:
     """The rules' drafts and the model's, in no order; `others` are as for `drafts_of`."""
-    answers = answers_of(found, drafts)
-    weighed = model.weigh(found, sections, answers, report_type)
-    places = {id(paragraph): i for i, paragraph in enumerate(found)}
+    answers = answers_of(paragraphs, drafts)
+    weighed = model.weigh(paragraphs, sections, answers, report_type)
+    places = {id(paragraph): i for i, paragraph in enumerate(paragraphs)}
     kept = [
         stays
         for draft in drafts
         if (stays := _kept(draft, _telling(draft, places, weighed), sections, weighed))
     ]
-    added = _added(found, sections, kept, others, weighed)
-    return kept + added + _unsure(found, [*kept, *added], weighed)
+    added = _added(paragraphs, sections, kept, others, weighed)
+    return kept + added + _unsure(paragraphs, [*kept, *added], weighed)
 
 
 def _telling(draft: Draft, places: Mapping[int, int], weighed: Weighed) -> int:
@@ -213,39 +213,43 @@ def _shown(text: str, shares: Matrix) -> Kind:
 
 
 def _added(
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     sections: Sequence[Section],
     kept: Sequence[Draft],
     others: frozenset[int],
     weighed: Weighed,
 ) -> list[Draft]:
     out: list[Draft] = []
-    places = {id(paragraph): i for i, paragraph in enumerate(found)}
+    places = {id(paragraph): i for i, paragraph in enumerate(paragraphs)}
     taken = {places[id(part)] for draft in kept for part in draft.parts}
     # A labelled finding may go on with further ones; a label of another kind names all there are.
     named = {(d.section, d.kind) for d in kept if d.rule in _NAMED and d.kind is not Kind.FINDING}
     rows = {_table(part) for draft in kept for part in draft.parts if _stands_in_cell(draft)}
     i = 0
-    while i < len(found):
-        shown = i > 0 and bool(found[i - 1].level and _SHOWS.find(found[i - 1].text))
-        kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i], shown=shown)
-        if kind is not None and is_lead_in(found, i, kind):
+    while i < len(paragraphs):
+        shown = i > 0 and bool(paragraphs[i - 1].level and _SHOWS.find(paragraphs[i - 1].text))
+        kind = (
+            None
+            if i in taken
+            else _kind_of(paragraphs[i], sections, weighed.shares[i], shown=shown)
+        )
+        if kind is not None and is_lead_in(paragraphs, i, kind):
             kind = None  # the items below it are the statements
-        if kind is Kind.QUESTION and is_own_question(found, i):
+        if kind is Kind.QUESTION and is_own_question(paragraphs, i):
             kind = None  # the review set out to answer it
-        if i in others and (kind is not Kind.FINDING or not may_judge(found[i])):
+        if i in others and (kind is not Kind.FINDING or not may_judge(paragraphs[i])):
             kind = None
-        if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:
+        if kind is None or (paragraphs[i].section, kind) in named or _table(paragraphs[i]) in rows:
             i += 1
             continue
-        end = end_of_item(found, i, kind)
+        end = end_of_item(paragraphs, i, kind)
         end = next((j for j in range(i + 1, end) if j in taken), end)
-        label = found[i].label
+        label = paragraphs[i].label
         shares = weighed.shares[i]
-        by_words = kind is Kind.RECOMMENDATION and _is_asked(found[i].text)
+        by_words = kind is Kind.RECOMMENDATION and _is_asked(paragraphs[i].text)
         sure = round(float(shares[STATED].sum() if by_words else shares[KINDS.index(kind)]), 2)
         draft = Draft(
-            kind, list(found[i:end]), f"model:{kind}", sure, label.number if label else None
+            kind, list(paragraphs[i:end]), f"model:{kind}", sure, label.number if label else None
         )
         draft.reasons = weighed.reasons(i, kind)
         out.append(draft)
@@ -265,11 +269,13 @@ def _table(paragraph: Paragraph) -> tuple[int, int] | int:
     return (paragraph.page, cell[0]) if cell and paragraph.in_table else id(paragraph)
 
 
-def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed) -> list[Draft]:
+def _unsure(
+    paragraphs: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed
+) -> list[Draft]:
     """Paragraphs that may be statements, for a person to look at."""
     taken = {id(part) for draft in given for part in draft.parts}
     out = []
-    for paragraph, shares in zip(found, weighed.shares, strict=True):
+    for paragraph, shares in zip(paragraphs, weighed.shares, strict=True):
         stated = float(shares[STATED].sum())
         is_read = paragraph.section >= 0 and not (paragraph.level or paragraph.in_table)
         is_read = is_read and not is_foreign(paragraph.text)

@@ -33,18 +33,18 @@ class _Item(NamedTuple):
     word: str = ""  # before the number
 
 
-def count_lists(found: list[Paragraph]) -> None:
+def count_lists(paragraphs: list[Paragraph]) -> None:
     """Give the items of lists that are counted their labels."""
-    _number_lists(found)
-    _number_bullets(found)
-    _letter_lists(found)
-    _worded_lists(found)
+    _number_lists(paragraphs)
+    _number_bullets(paragraphs)
+    _letter_lists(paragraphs)
+    _worded_lists(paragraphs)
 
 
-def _number_lists(found: list[Paragraph]) -> None:
+def _number_lists(paragraphs: list[Paragraph]) -> None:
     """Bare numbers count a list where they run from 1 and the text hangs beside them."""
     run: list[tuple[Paragraph, re.Match[str]]] = []
-    for paragraph in [*found, None]:
+    for paragraph in [*paragraphs, None]:
         match = _bare_number(paragraph) if paragraph else None
         if paragraph and match and int(match[1]) == len(run) + 1:
             run.append((paragraph, match))
@@ -57,11 +57,11 @@ def _number_lists(found: list[Paragraph]) -> None:
         run = [(paragraph, match)] if paragraph and match and match[1] == "1" else []
 
 
-def _number_bullets(found: list[Paragraph]) -> None:
+def _number_bullets(paragraphs: list[Paragraph]) -> None:
     """Bullets that are numbered as well, as "– 1. The Board reviews", are items with a number."""
 
     def items() -> Iterator[_Item]:
-        for paragraph in found:
+        for paragraph in paragraphs:
             match = (
                 None if paragraph.label or not paragraph.marker else _DOTTED.match(paragraph.full)
             )
@@ -71,16 +71,16 @@ def _number_bullets(found: list[Paragraph]) -> None:
     _label_runs(items(), "plain")
 
 
-def _letter_lists(found: list[Paragraph]) -> None:
+def _letter_lists(paragraphs: list[Paragraph]) -> None:
     """Paragraphs that begin "A. ", "B. " and on, set as the text is, are items with a letter.
 
     Without a stop, the text has to hang beside the letter: "A home had closed" begins a sentence.
     """
-    looks = Counter(_look(paragraph) for paragraph in found)
+    looks = Counter(_look(paragraph) for paragraph in paragraphs)
     usual = looks.most_common(1)[0][0] if looks else None
 
     def items() -> Iterator[_Item]:
-        for paragraph in found:
+        for paragraph in paragraphs:
             is_text = paragraph.label is None and _look(paragraph) == usual
             match = _CAPITAL.match(paragraph.full) if is_text else None
             if match and (match["dot"] or _hangs(paragraph)):
@@ -89,11 +89,11 @@ def _letter_lists(found: list[Paragraph]) -> None:
     _label_runs(items(), "letter")
 
 
-def _worded_lists(found: list[Paragraph]) -> None:
+def _worded_lists(paragraphs: list[Paragraph]) -> None:
     """Paragraphs that begin "Priority 1: ", "Priority 2: " and on, whatever the word, are items."""
 
     def items() -> Iterator[_Item]:
-        for paragraph in found:
+        for paragraph in paragraphs:
             is_text = paragraph.label is None and not (paragraph.bold or paragraph.marker)
             match = _WORDED.match(paragraph.full) if is_text else None
             if match:

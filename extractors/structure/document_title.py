@@ -11,13 +11,13 @@ _KIND = asked("chapters", "names_document")
 _FEWEST = 4  # headings of a report with chapters
 
 
-def document_title(found: Sequence[Paragraph]) -> Paragraph | None:
+def document_title(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
     """The title of a report without a cover: "Learning from three reviews" opens no learning.
 
     It is the first heading and the only one of its level, names a kind of document, and has
     chapters below it.
     """
-    headings = [p for p in found if p.level]
+    headings = [p for p in paragraphs if p.level]
     if len(headings) < _FEWEST or headings[0].page > 1 or [p.level for p in headings].count(1) != 1:
         return None
     first = headings[0]

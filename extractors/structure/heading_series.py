@@ -15,14 +15,16 @@ _COUNTS = re.compile(r"(?P<word>[A-Z][a-z]+(?: [a-z]+)?) (?P<number>\d{1,2})[.:]
 _SHORT_TITLE = 6  # words
 
 
-def numbered_siblings(found: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:
+def numbered_siblings(
+    paragraphs: Sequence[Paragraph], styles: dict[int, Style]
+) -> dict[int, Style]:
     """Titles that end in a full stop, known by the heading of their style before or after them.
 
     "5 Ending delay" and "7 Safety" are headings: so is "6 Monitoring for people in need.".
     """
-    labels = [(style, label) for i, style in styles.items() if (label := found[i].label)]
+    labels = [(style, label) for i, style in styles.items() if (label := paragraphs[i].label)]
     out: dict[int, Style] = {}
-    for i, paragraph in enumerate(found):
+    for i, paragraph in enumerate(paragraphs):
         label = paragraph.label
         if i in styles or not (label and label.style == "plain" and label.number):
             continue
@@ -37,15 +39,15 @@ def numbered_siblings(found: Sequence[Paragraph], styles: dict[int, Style]) -> d
     return out
 
 
-def counted_siblings(found: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:
+def counted_siblings(paragraphs: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:
     """The same with a word before the number: "Theme 3: Agencies did not see the pattern."."""
     counted = {
         (styles[i], match["word"], int(match["number"]))
         for i in styles
-        if (match := _COUNTS.match(found[i].full))
+        if (match := _COUNTS.match(paragraphs[i].full))
     }
     out: dict[int, Style] = {}
-    for i, paragraph in enumerate(found):
+    for i, paragraph in enumerate(paragraphs):
         match = None if i in styles or paragraph.label else _COUNTS.match(paragraph.full)
         if match is None or not paragraph.bold or paragraph.in_table:
             continue

@@ -43,68 +43,68 @@ class _Body(NamedTuple):
     colour: int
 
 
-def mark_headings(found: Sequence[Paragraph]) -> None:
+def mark_headings(paragraphs: Sequence[Paragraph]) -> None:
     """Set `level` on every heading of the document (1 is the outermost)."""
-    body = _body(found)
+    body = _body(paragraphs)
     styles: dict[int, Style] = {}
-    for i, paragraph in enumerate(found):
-        following = found[i + 1] if i + 1 < len(found) else None
+    for i, paragraph in enumerate(paragraphs):
+        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         if _is_heading(paragraph, body, following):
             styles[i] = style_of(paragraph)
-    _keep_questions(found, styles, body)
-    styles |= numbered_siblings(found, styles)
-    styles |= counted_siblings(found, styles)
-    styles |= _sentences(found, styles)
-    _letter(found, sorted(styles))
+    _keep_questions(paragraphs, styles, body)
+    styles |= numbered_siblings(paragraphs, styles)
+    styles |= counted_siblings(paragraphs, styles)
+    styles |= _sentences(paragraphs, styles)
+    _letter(paragraphs, sorted(styles))
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
     for i, style in styles.items():
-        found[i].level = ranks[style]
+        paragraphs[i].level = ranks[style]
 
 
-def _keep_questions(found: Sequence[Paragraph], styles: dict[int, Style], body: _Body) -> None:
+def _keep_questions(paragraphs: Sequence[Paragraph], styles: dict[int, Style], body: _Body) -> None:
     """Take back the headings that are questions below a heading which promises questions."""
     promised = False
     for i in sorted(styles):
-        text = found[i].full.strip()
-        plain = not found[i].bold and found[i].first.size < body.size + _LARGER
+        text = paragraphs[i].full.strip()
+        plain = not paragraphs[i].bold and paragraphs[i].first.size < body.size + _LARGER
         if promised and plain and text.endswith("?"):
             del styles[i]
             continue
         promised = heading_role(text) is SectionRole.QUESTIONS
 
 
-def _letter(found: Sequence[Paragraph], headings: Sequence[int]) -> None:
+def _letter(paragraphs: Sequence[Paragraph], headings: Sequence[int]) -> None:
     """Give headings that count "A. ", "B. " and on their letter as a label."""
     run: list[tuple[Paragraph, re.Match[str]]] = []
     for i in headings:
-        match = None if found[i].label else _LETTERED.match(found[i].full)
+        match = None if paragraphs[i].label else _LETTERED.match(paragraphs[i].full)
         if match and ord(match[1]) - ord("A") == len(run):
-            run.append((found[i], match))
+            run.append((paragraphs[i], match))
     if len(run) >= _FEWEST_SENTENCES:
         for paragraph, match in run:
             paragraph.label = Label(None, match[1], match.end(), "letter")
 
 
-def _sentences(found: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:
+def _sentences(paragraphs: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:
     """Headings that are the finding: a sentence in bold, alone, above plain text that bears it out.
 
     One may be emphasis; a report that does so at all does it for each of its findings.
     """
     out: dict[int, Style] = {}
-    for i, paragraph in enumerate(found[:-1]):
+    for i, paragraph in enumerate(paragraphs[:-1]):
         if i in styles or paragraph.is_item or paragraph.in_table or paragraph.in_panel:
             continue
-        below = found[i + 1]
+        below = paragraphs[i + 1]
         plain = not (below.bold or below.is_item or below.in_table or i + 1 in styles)
         if plain and paragraph.bold and is_sentence(paragraph.full.strip()):
             out[i] = style_of(paragraph)
     return out if len(out) >= _FEWEST_SENTENCES else {}
 
 
-def _body(found: Sequence[Paragraph]) -> _Body:
+def _body(paragraphs: Sequence[Paragraph]) -> _Body:
     sizes: Counter[float] = Counter()
     colours: Counter[int] = Counter()
-    for paragraph in found:
+    for paragraph in paragraphs:
         for placed in paragraph.lines:
             sizes[round(placed.line.size * 2) / 2] += len(placed.line.text)
             colours[placed.line.colour] += len(placed.line.text)

@@ -95,17 +95,17 @@ def _cut_row(out: list[Paragraph], placed: Placed) -> Iterator[Paragraph]:
         seen.add(first[2])
 
 
-def _mark_tables(found: list[Paragraph]) -> None:
+def _mark_tables(paragraphs: list[Paragraph]) -> None:
     """A table of data has two rows with two filled cells, or is the rest of such a table."""
     rows: dict[tuple[int, int], dict[int, set[int]]] = {}
-    for paragraph in found:
+    for paragraph in paragraphs:
         if paragraph.first.cell is not None:
             table, row, column = paragraph.first.cell
             rows.setdefault((paragraph.page, table), {}).setdefault(row, set()).add(column)
     titled = {table: _title_rows(filled) for table, filled in rows.items()}
-    heads = _short_rows(found)
-    of_data = _of_data(rows, _named_rows(found, heads))
-    for paragraph in found:
+    heads = _short_rows(paragraphs)
+    of_data = _of_data(rows, _named_rows(paragraphs, heads))
+    for paragraph in paragraphs:
         if paragraph.first.cell is not None:
             place = paragraph.page, paragraph.first.cell[0]
             filled = rows[place].values()
@@ -147,10 +147,10 @@ def _title_rows(filled: dict[int, set[int]]) -> list[int]:
     return out
 
 
-def _short_rows(found: list[Paragraph]) -> set[tuple[int, int, int]]:
+def _short_rows(paragraphs: list[Paragraph]) -> set[tuple[int, int, int]]:
     """Page, table and row of the rows with a few words in each cell: names of columns."""
     lengths: dict[tuple[int, int, int], Counter[int]] = {}
-    for paragraph in found:
+    for paragraph in paragraphs:
         if paragraph.first.cell is not None:
             table, row, column = paragraph.first.cell
             words = lengths.setdefault((paragraph.page, table, row), Counter())
@@ -161,11 +161,11 @@ def _short_rows(found: list[Paragraph]) -> set[tuple[int, int, int]]:
 
 
 def _named_rows(
-    found: list[Paragraph], short: set[tuple[int, int, int]]
+    paragraphs: list[Paragraph], short: set[tuple[int, int, int]]
 ) -> set[tuple[int, int, int]]:
     """Those of the short rows in which every cell names a column, one of them of statements."""
     kinds: dict[tuple[int, int, int], list[str | None]] = {}
-    for paragraph in found:
+    for paragraph in paragraphs:
         if paragraph.first.cell is not None:
             table, row, _ = paragraph.first.cell
             if (place := (paragraph.page, table, row)) in short:

@@ -66,17 +66,17 @@ _KIND_ROLES = {
 
 
 def build_sections(
-    found: Sequence[Paragraph], report_type: str | None = None
+    paragraphs: Sequence[Paragraph], report_type: str | None = None
 ) -> tuple[Section, ...]:
     """Mark headings, give every paragraph its section, and return the sections in order."""
-    mark_headings(found)
-    title = document_title(found)
+    mark_headings(paragraphs)
+    title = document_title(paragraphs)
     sections: list[Section] = []
     open_: list[Section] = []
     around: list[Section] | None = None  # what was open before a shaded box with its own heading
     outermost = 0  # the level of the heading that began the box
     held: Counter[int] = Counter()  # headings and paragraphs of a section that say something
-    for paragraph, following in pairwise([*found, None]):
+    for paragraph, following in pairwise([*paragraphs, None]):
         assert paragraph is not None  # noqa: S101 - only the last of a pair is None
         if around is not None and _leaves_box(paragraph, outermost):
             open_, around = around, None
@@ -94,10 +94,10 @@ def build_sections(
         if paragraph.level or not _PROMISES.find(paragraph.full):
             held.update(s.index for s in open_)
         paragraph.section = open_[-1].index if open_ else -1
-    known = _with_analysis(found, _without_strays(found, sections))
+    known = _with_analysis(paragraphs, _without_strays(paragraphs, sections))
     if keeps_to_framework(report_type):
         return tuple(known)
-    return tuple(_with_topics(_with_answers(found, known, report_type)))
+    return tuple(_with_topics(_with_answers(paragraphs, known, report_type)))
 
 
 def _leaves_box(paragraph: Paragraph, outermost: int) -> bool:
@@ -119,13 +119,13 @@ def _opens_box(paragraph: Paragraph, following: Paragraph | None, open_: Sequenc
     return bool(open_) and (praises or paragraph.level > open_[-1].level)
 
 
-def _without_strays(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
+def _without_strays(paragraphs: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
     """A heading after the list of what must improve that begins prose which asks for nothing.
 
     It is set like the list's heading, so that it could be a group of the list; its text tells.
     """
     told: dict[int, list[Paragraph]] = {}
-    for paragraph in found:
+    for paragraph in paragraphs:
         if not paragraph.level and paragraph.section >= 0:
             told.setdefault(paragraph.section, []).append(paragraph)
     out = list(sections)
@@ -153,11 +153,11 @@ def _tells(told: dict[int, list[Paragraph]], section: Section) -> bool:
     return len(paragraphs) >= 2 and asking < 0.3 * len(paragraphs)
 
 
-def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
+def _with_analysis(paragraphs: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
     """A chapter that holds labelled learning or recommendations analyses, whatever its title."""
     labelled = {
         _top(sections, p.section)
-        for p in found
+        for p in paragraphs
         if p.section >= 0 and p.label and p.label.kind in _KIND_ROLES and p.label.style == "word"
     }
     return [
@@ -169,7 +169,7 @@ def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[
 
 
 def _with_answers(
-    found: Sequence[Paragraph], sections: list[Section], report_type: str | None
+    paragraphs: Sequence[Paragraph], sections: list[Section], report_type: str | None
 ) -> list[Section]:
     """A chapter on what was asked, such as "The key lines of enquiry", analyses if it answers it.
 
@@ -186,7 +186,7 @@ def _with_answers(
             chapters.setdefault(at.index, {at.index}).add(section.index)
     out = list(sections)
     for inside in chapters.values():
-        told = [p.text for p in found if p.section in inside and _is_told_at_length(p)]
+        told = [p.text for p in paragraphs if p.section in inside and _is_told_at_length(p)]
         weighing = sum(map(_WEIGHS.holds, told))
         if (
             len(inside) > _TOPICS_OF_A_CHAPTER

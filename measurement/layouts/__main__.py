@@ -59,10 +59,10 @@ def paragraphs_of(file: Path) -> list[Paragraph]:
     return found
 
 
-def is_found(block: Block, found: Sequence[Paragraph]) -> bool:
+def is_found(block: Block, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a block is one paragraph, a heading if it was one; a number may stand before it."""
     words = _letters(block.text)
-    for paragraph in found:
+    for paragraph in paragraphs:
         text = _letters(paragraph.full)
         same = text.endswith(words) and len(text) - len(words) <= _LONGEST_NUMBER
         if same and bool(paragraph.level) == block.is_heading:

@@ -35,7 +35,7 @@ class _Fit(NamedTuple):
 
 
 def labels_of(
-    found: Sequence[Paragraph], sections: Sequence[Section], gold: Sequence[GoldStatement]
+    paragraphs: Sequence[Paragraph], sections: Sequence[Section], gold: Sequence[GoldStatement]
 ) -> list[str | None]:
     """A kind, "quoted" or "none" for each paragraph; None where it teaches nothing certain.
 
@@ -43,17 +43,17 @@ def labels_of(
     no finding was annotated, or just those that are headings, a paragraph may yet be one.
     """
     told = [_Told(words(row.text), row) for row in gold]
-    labels = [_label(paragraph, told) for paragraph in found]
+    labels = [_label(paragraph, told) for paragraph in paragraphs]
     headed = sum(
         label == Kind.FINDING and bool(paragraph.level)
-        for label, paragraph in zip(labels, found, strict=True)
+        for label, paragraph in zip(labels, paragraphs, strict=True)
     )
     findings = sum(row.kind == Kind.FINDING for row in gold)
-    if headed < _HEADED * findings or (not findings and found[-1].page <= _BRIEF):
+    if headed < _HEADED * findings or (not findings and paragraphs[-1].page <= _BRIEF):
         return labels
     return [
         None if label == NONE and _may_judge(paragraph, sections) else label
-        for label, paragraph in zip(labels, found, strict=True)
+        for label, paragraph in zip(labels, paragraphs, strict=True)
     ]
 
 

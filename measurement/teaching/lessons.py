@@ -85,8 +85,8 @@ class Lesson:
     def _doubted(self, salt: str) -> Doubt:
         lost, turned, made_up = _FAULTS[self.weight]
 
-        def doubt(answers: Answers, found: Sequence[Paragraph]) -> Answers:
-            return doubted(answers, found, lost, turned, made_up, f"{salt} {self.gold.file}")
+        def doubt(answers: Answers, paragraphs: Sequence[Paragraph]) -> Answers:
+            return doubted(answers, paragraphs, lost, turned, made_up, f"{salt} {self.gold.file}")
 
         return doubt
 
@@ -121,7 +121,7 @@ def lesson(gold: GoldDocument, reading: Reading, weight: int) -> Lesson:
 
 def doubted(
     answers: Answers,
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     lost: float,
     turned: float,
     made_up: float,
@@ -130,7 +130,7 @@ def doubted(
     """The rules' answers with faults: statements lost, turned into findings, and made up."""
     out: dict[int, tuple[str, str, bool]] = {}
     current: tuple[str, str] | None = None
-    for i, paragraph in enumerate(found):
+    for i, paragraph in enumerate(paragraphs):
         answer = answers.get(i)
         drawn = crc32(f"{salt} {i} {paragraph.full[:40]}".encode()) % 1000 / 1000
         if answer is None:
@@ -153,16 +153,16 @@ def _read(reading: Reading, report_type: str | None, doubt: Doubt | None = None)
 
 
 def shown(
-    found: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph],
     sections: tuple[Section, ...],
     report_type: str | None,
     doubt: Doubt | None = None,
 ) -> dict[str, Any]:
     """What a lesson shows of its paragraphs and sections, by field."""
-    others = relayed(found, sections)
-    drafts = drafts_of(found, sections, others, judges_in_prose=judges_in_prose(report_type))
-    answers = answers_of(found, drafts)
+    others = relayed(paragraphs, sections)
+    drafts = drafts_of(paragraphs, sections, others, judges_in_prose=judges_in_prose(report_type))
+    answers = answers_of(paragraphs, drafts)
     if doubt is not None:
-        answers = doubt(answers, found)
-    features = Places(found, sections, answers, report_type).all()
-    return {"found": found, "sections": sections, "answers": answers, "features": features}
+        answers = doubt(answers, paragraphs)
+    features = Places(paragraphs, sections, answers, report_type).all()
+    return {"found": paragraphs, "sections": sections, "answers": answers, "features": features}

@@ -80,9 +80,9 @@ class Crawl:
             else:
                 yield from self._read(stop)
 
-    def judged(self, view: PageView, found: Iterable[Anchor]) -> Iterator[Listed]:
+    def judged(self, view: PageView, anchors: Iterable[Anchor]) -> Iterator[Listed]:
         """The documents of one page that no earlier page has listed."""
-        for row in judge(self.source, view, found):
+        for row in judge(self.source, view, anchors):
             key = key_of(self.source, row.url)
             if key not in self._listed:
                 self._listed.add(key)
@@ -139,8 +139,8 @@ class Crawl:
         if url and on_own_site(url, self.hosts):
             self._push(Stop(url, depth=0))
 
-    def _push_hops(self, stop: Stop, found: Iterable[Anchor]) -> Iterator[Listed]:
-        for anchor in found:
+    def _push_hops(self, stop: Stop, anchors: Iterable[Anchor]) -> Iterator[Listed]:
+        for anchor in anchors:
             is_landing = shape(anchor.url) is Shape.LANDING
             may_hop = self.settings.hop and stop.depth == 0 and self._leads_on(anchor, stop.url)
             if is_file(anchor) or not (is_landing or may_hop):

@@ -53,9 +53,9 @@ def key_of(source: Source, url: str) -> str:
     return asset_key(url) if source.identity is Identity.ASSET_ID else identity_key(url)
 
 
-def judge(source: Source, page: PageView, found: Iterable[Anchor]) -> list[Listed]:
+def judge(source: Source, page: PageView, anchors: Iterable[Anchor]) -> list[Listed]:
     """The listed documents of one page, each file once, in reading order."""
-    files = _once((anchor for anchor in found if is_file(anchor)), source)
+    files = _once((anchor for anchor in anchors if is_file(anchor)), source)
     titles = [_title(anchor, page) for anchor in files]
     roles = [_role(anchor) for anchor in files]
     members = [
@@ -168,10 +168,10 @@ def _date(anchor: Anchor, page: PageView) -> PrintedDate | None:
     return exact or next(iter(found), None) or date_in_address(anchor.url)
 
 
-def _once(found: Iterable[Anchor], source: Source) -> list[Anchor]:
+def _once(anchors: Iterable[Anchor], source: Source) -> list[Anchor]:
     """Each file once; of several links to it the first whose words say something."""
     best: dict[str, Anchor] = {}
-    for anchor in found:
+    for anchor in anchors:
         key = key_of(source, anchor.url)
         if key not in best or (is_generic(best[key].text) and not is_generic(anchor.text)):
             best[key] = anchor

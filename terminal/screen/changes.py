@@ -19,20 +19,22 @@ _WIDE = 110  # characters of a statement
 _SIGNS = {"new": "+", "changed": "~", "gone": "-"}
 
 
-def show_changes(found: Mapping[str, Any], console: Console) -> None:
+def show_changes(differences: Mapping[str, Any], console: Console) -> None:
     """Counts of every view; then reviews, documents and statements by name (fields as in Diff)."""
-    console.print(f"From build {found['first']}\n  to build {found['second']}", soft_wrap=True)
-    if found["first"] == found["second"]:
+    console.print(
+        f"From build {differences['first']}\n  to build {differences['second']}", soft_wrap=True
+    )
+    if differences["first"] == differences["second"]:
         console.print("They are the same build.")
-    if found["other_versions"]:
-        parts = ", ".join(found["other_versions"])
+    if differences["other_versions"]:
+        parts = ", ".join(differences["other_versions"])
         console.print(
             f"These were made by other versions: {parts}. They explain part of the changes."
         )
-    for words in found["counting"]:
+    for words in differences["counting"]:
         console.print(words, style="yellow", soft_wrap=True)
-    _show_counts(found["changes"], console)
-    by_view = {change["view"]: change for change in found["changes"]}
+    _show_counts(differences["changes"], console)
+    by_view = {change["view"]: change for change in differences["changes"]}
     reviews = by_view["reviews"]
     known = {item["key"] for kind in ("new", "gone") for item in reviews[kind]}
     for kind in _SIGNS:

@@ -23,18 +23,18 @@ _ORIGINS = {
 }
 
 
-def show_explanation(found: Mapping[str, Any], console: Console, corrected: str = "") -> None:
+def show_explanation(explained: Mapping[str, Any], console: Console, corrected: str = "") -> None:
     """Print where a statement comes from.
 
-    `found` is an Explanation as a mapping; `corrected` says who changed its words.
+    `explained` is an Explanation as a mapping; `corrected` says who changed its words.
     """
-    for line, style in _lines(found, corrected):
+    for line, style in _lines(explained, corrected):
         console.print(shown(line, style), soft_wrap=True)
 
 
-def show_review(found: Mapping[str, Any], console: Console) -> None:
-    """Print where a review comes from; `found` is a ReviewExplanation as a mapping."""
-    r = found["review"]
+def show_review(explained: Mapping[str, Any], console: Console) -> None:
+    """Print where a review comes from; `explained` is a ReviewExplanation as a mapping."""
+    r = explained["review"]
     lines = [(f"{r['title'] or 'Review without a title'}  {r['review_id']}", "bold")]
     published = _as_printed(r["published_on"], r["published_precision"])
     counted = (
@@ -45,39 +45,39 @@ def show_review(found: Mapping[str, Any], console: Console) -> None:
     )
     lines += _part("What it is", counted)
     lines += _part(
-        "How it counts", (("", words) for words in found["counting"] or ("As any review.",))
+        "How it counts", (("", words) for words in explained["counting"] or ("As any review.",))
     )
-    documents = (f"{d['file_name']} ({d['role']}, {d['status']})" for d in found["documents"])
+    documents = (f"{d['file_name']} ({d['role']}, {d['status']})" for d in explained["documents"])
     lines += _part("Its documents", (("", words) for words in documents))
     for line, style in lines:
         console.print(shown(line, style), soft_wrap=True)
 
 
-def _lines(found: Mapping[str, Any], corrected: str) -> Iterator[tuple[str, str]]:
-    s, d, run = found["statement"], found["document"], found["run"]
+def _lines(explained: Mapping[str, Any], corrected: str) -> Iterator[tuple[str, str]]:
+    s, d, run = explained["statement"], explained["document"], explained["run"]
     kind = kind_labels()[s["kind"]]
     yield f"{kind}{' ' + s['number'] if s['number'] else ''}  {s['statement_id']}", "bold"
     yield from _wrapped(f"“{s['text']}”", 2)
-    yield from _part("Where", _where(s, d, found))
-    yield from _part("How it counts", (("", words) for words in found["counting"]))
-    yield from _part("Why it is a statement", _why(s, found["reasons"], corrected))
-    themes = [_theme(label) for label in found["labels"]]
+    yield from _part("Where", _where(s, d, explained))
+    yield from _part("How it counts", (("", words) for words in explained["counting"]))
+    yield from _part("Why it is a statement", _why(s, explained["reasons"], corrected))
+    themes = [_theme(label) for label in explained["labels"]]
     yield from _part("Themes", (("", theme) for theme in themes))
-    doubted = [f"{label.label}, {label.score:.2f}" for label in found["abstained"]]
+    doubted = [f"{label.label}, {label.score:.2f}" for label in explained["abstained"]]
     yield from _part("Too uncertain to be a theme", (("", theme) for theme in doubted))
-    yield from _part("Linked to it", (("", _link(row, s)) for row in found["linked"]))
+    yield from _part("Linked to it", (("", _link(row, s)) for row in explained["linked"]))
     boxes = [
         f"p. {e.page}: {e.box.x0:.0f}, {e.box.top:.0f} to {e.box.x1:.0f}, {e.box.bottom:.0f}"
-        for e in found["evidence"]
+        for e in explained["evidence"]
     ]
     yield from _part("Lines on the page (points from the top left)", (("", b) for b in boxes))
     yield from _part("Made by", _made(d, run))
 
 
 def _where(
-    s: Mapping[str, Any], d: Mapping[str, Any], found: Mapping[str, Any]
+    s: Mapping[str, Any], d: Mapping[str, Any], explained: Mapping[str, Any]
 ) -> Iterator[tuple[str, Any]]:
-    yield "review", found["review_title"]
+    yield "review", explained["review_title"]
     yield "", s["review_id"]
     yield "publisher", d["publisher"]
     yield "nation", d["nation"]
