@@ -15,7 +15,7 @@ from vocabulary.json_text import record_of
 Record = TypeVar("Record")
 
 
-class Accepted(msgspec.Struct, frozen=True):
+class AcceptedBuild(msgspec.Struct, frozen=True):
     """The figures that a new build is measured against, and the build that set them last."""
 
     build_id: str
@@ -32,12 +32,12 @@ class Held(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def load_accepted(places: Places) -> Accepted | None:
+def load_accepted(places: Places) -> AcceptedBuild | None:
     """The accepted figures; None where there are none or none that can be read."""
-    return _load(places.accepted, Accepted)
+    return _load(places.accepted, AcceptedBuild)
 
 
-def save_accepted(places: Places, accepted: Accepted) -> None:
+def save_accepted(places: Places, accepted: AcceptedBuild) -> None:
     """Make these figures the measure."""
     write_whole(places.accepted, msgspec.json.encode(accepted))
 

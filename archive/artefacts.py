@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from archive.stages import Stage, stage_version
-from archive.store import Entry, Store, open_store, together
+from archive.store import Store, StoredEntry, open_store, together
 
 FOLDER = "artefacts"
 MAGIC = b"SGR1"
@@ -116,7 +116,7 @@ class Artefacts:
         without any, which is no longer wanted, all goes that is so old.
         """
         oldest = time.time() - days * _DAY
-        of: dict[str, list[Entry]] = defaultdict(list)
+        of: dict[str, list[StoredEntry]] = defaultdict(list)
         for bucket in buckets:
             for entry in self.store.entries(f"{FOLDER}/{bucket:02x}"):
                 of[entry.key.rpartition("/")[0]].append(entry)
@@ -149,12 +149,12 @@ def _of(document_id: str) -> str:
     return f"{FOLDER}/{document_id[:2]}/{document_id}"
 
 
-def _is_old(entries: list[Entry], oldest: float) -> bool:
+def _is_old(entries: list[StoredEntry], oldest: float) -> bool:
     """Whether anything there could go: the newest rules' results alone are looked at no further."""
     return any(entry.changed < oldest for entry in entries)
 
 
-def _stale(entries: list[Entry], current: set[str], oldest: float) -> list[Entry]:
+def _stale(entries: list[StoredEntry], current: set[str], oldest: float) -> list[StoredEntry]:
     """Those that do not count now, and that what does has replaced long ago."""
     replaced: dict[str, float] = defaultdict(float)  # stage to when its present result was made
     for entry in entries:

@@ -27,7 +27,7 @@ class Finding(StrEnum):
     RETURNED = "returned"  # the earlier one is back
 
 
-class Pair(msgspec.Struct, frozen=True):
+class ReplacedPair(msgspec.Struct, frozen=True):
     """Two documents that were at one address after each other, and what was found of them."""
 
     before: str
@@ -40,7 +40,7 @@ class Replaced:
 
     def __init__(self, places: Places) -> None:
         self._path = places.replaced
-        self._pairs: dict[tuple[str, str], Pair] = {}
+        self._pairs: dict[tuple[str, str], ReplacedPair] = {}
         for pair in _load(self._path):
             self._pairs[(pair.before, pair.now)] = pair
 
@@ -49,13 +49,13 @@ class Replaced:
         pair = self._pairs.get((before, now))
         return pair.finding if pair else None
 
-    def of(self, *findings: Finding) -> list[Pair]:
+    def of(self, *findings: Finding) -> list[ReplacedPair]:
         """The pairs of which one of these was found."""
         return [pair for pair in self._pairs.values() if pair.finding in findings]
 
     def note(self, before: str, now: str, finding: Finding) -> None:
         """Keep a finding."""
-        self._pairs[(before, now)] = Pair(before, now, finding)
+        self._pairs[(before, now)] = ReplacedPair(before, now, finding)
         self._save()
 
     def forget(self, document_id: str) -> None:
@@ -67,11 +67,11 @@ class Replaced:
         write_whole(self._path, msgspec.json.encode(list(self._pairs.values())))
 
 
-def _load(path: Path) -> list[Pair]:
+def _load(path: Path) -> list[ReplacedPair]:
     if not path.exists():
         return []
     try:
-        return record_of(path.read_bytes(), list[Pair])
+        return record_of(path.read_bytes(), list[ReplacedPair])
     except msgspec.MsgspecError as error:
         raise UserError(
             f"{path} is damaged. Restore it from the backup; or delete it: then every replaced"

@@ -31,7 +31,7 @@ _INK = 60  # of 255: a pixel so much darker or lighter than most of the page is 
 _FEW = 20  # lighter or darker than its place by less: nothing is to be seen there
 
 
-class Measured(msgspec.Struct, frozen=True):
+class MeasuredDocument(msgspec.Struct, frozen=True):
     """One document. `missing` and `extra` are against pdfplumber, in shares of its words."""
 
     name: str
@@ -52,11 +52,11 @@ class Measured(msgspec.Struct, frozen=True):
         return unread + self.missing + self.extra + 5 * self.blank + 0.2 * self.uncovered
 
 
-def measured(path: Path) -> Measured:
+def measured(path: Path) -> MeasuredDocument:
     """Read one PDF and compare it; a document that cannot be compared has a message."""
     reading = read(path, "0" * 64)
     hidden = sum(len(page.hidden) for page in reading.pages)
-    head = Measured(path.name, str(reading.status), reading.n_pages, hidden=hidden)
+    head = MeasuredDocument(path.name, str(reading.status), reading.n_pages, hidden=hidden)
     if not reading.pages:
         return msgspec.structs.replace(head, message=reading.message or "")
     try:
@@ -65,7 +65,7 @@ def measured(path: Path) -> Measured:
         return msgspec.structs.replace(head, message=f"not compared: {type(error).__name__}")
 
 
-def _compared(path: Path, reading: Reading, head: Measured) -> Measured:
+def _compared(path: Path, reading: Reading, head: MeasuredDocument) -> MeasuredDocument:
     pages = reading.pages[:: max(1, len(reading.pages) // _MOST_PAGES)][:_MOST_PAGES]
     ours, theirs = Counter[str](), Counter[str]()
     inked, uncovered, lines, blank, count = 0, 0, 0, 0, 0
@@ -112,7 +112,7 @@ def _against_ink(page: Page, drawn: Any) -> tuple[int, int, int, int]:
     return int(ink.sum()), int((ink & ~covered).sum()), len(page.lines), blank
 
 
-def table_of(found: Sequence[Measured], worst: int) -> Table:
+def table_of(found: Sequence[MeasuredDocument], worst: int) -> Table:
     """The worst documents, and what all of them come to."""
     table = Table(title=f"The worst of {len(found)} documents", title_justify="left")
     for name in ("document", "status", "pages", "words", "missing %", "extra %"):
@@ -126,7 +126,7 @@ def table_of(found: Sequence[Measured], worst: int) -> Table:
     return table
 
 
-def all_of(folder: Path) -> Iterator[Measured]:
+def all_of(folder: Path) -> Iterator[MeasuredDocument]:
     """Every PDF below a folder, in the order of their paths."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix.lower() == ".pdf":

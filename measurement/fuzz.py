@@ -77,7 +77,7 @@ def _child(pipe: Connection) -> None:
             pipe.send(f"raised {type(error).__name__}")
 
 
-class Reader:
+class ReadingChild:
     """A child process that reads; a new one where it has ended or hangs."""
 
     def __init__(self, wait: float = _WAIT) -> None:
@@ -132,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folders = given.seeds or [ROOT / "pipelines" / "sample" / "pdf", ROOT / "tests" / "reviews"]
     known = _WORD | {".pdf"}
     seeds = [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix in known]
-    outcomes, reader, until = Counter[str](), Reader(), time.monotonic() + given.seconds
+    outcomes, reader, until = Counter[str](), ReadingChild(), time.monotonic() + given.seconds
     for number, (suffix, data) in enumerate(cases(seeds, given.count, given.words, given.seed)):
         if time.monotonic() > until:
             sys.stdout.write(f"The time is over after {number} of {given.count} files.\n")

@@ -10,11 +10,11 @@ from typing import NoReturn
 import msgspec
 from rich.console import Console
 
-from archive.accepted import Accepted, Held, load_held, save_accepted
+from archive.accepted import AcceptedBuild, Held, load_held, save_accepted
 from archive.errors import NotThereError, UserError
 from archive.folder import Archive
-from archive.replaced import Finding, Pair
-from pipelines.correcting import Corrections
+from archive.replaced import Finding, ReplacedPair
+from pipelines.correcting import DataCorrections
 from pipelines.decided import with_taken
 from pipelines.losses import in_words
 from pipelines.process import NOT_IN_FULL, failed_documents
@@ -23,32 +23,32 @@ from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 
 
-class Choice(msgspec.Struct, frozen=True):
+class AcceptanceChoice(msgspec.Struct, frozen=True):
     """What an id stands for: a held build, replacing documents, or unreadable ones."""
 
     held: Held | None = None
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[ReplacedPair, ...] = ()
     unread: tuple[str, ...] = ()
 
 
-def choose(archive: Archive, wanted: str) -> Choice:
+def choose(archive: Archive, wanted: str) -> AcceptanceChoice:
     """What waits for a person under a name that begins with `wanted`.
 
     Raises NotThereError where nothing of this name waits.
     """
     held = load_held(archive.places)
     if held and wanted and held.build_id.startswith(wanted):
-        return Choice(held)
+        return AcceptanceChoice(held)
     pairs = tuple(pair for pair in waiting(archive) if wanted and pair.now.startswith(wanted))
     if pairs:
-        return Choice(pairs=pairs)
+        return AcceptanceChoice(pairs=pairs)
     unread = tuple(name for name in _unread(archive) if wanted and name.startswith(wanted))
     if not unread:
         return _accepted_before(archive, wanted) or _refuse(archive, held, wanted)
-    return Choice(unread=unread)
+    return AcceptanceChoice(unread=unread)
 
 
-def _accepted_before(archive: Archive, wanted: str) -> Choice | None:
+def _accepted_before(archive: Archive, wanted: str) -> AcceptanceChoice | None:
     """What was accepted under a name that is given again: the first call may have been killed."""
     if not wanted:
         return None
@@ -56,14 +56,14 @@ def _accepted_before(archive: Archive, wanted: str) -> Choice | None:
     pairs = [pair for pair in pairs if pair.now.startswith(wanted)]
     found = failed_documents(archive.artefacts, archive.documents(), NOT_IN_FULL)
     unread = [] if pairs else [name for name in found if name.startswith(wanted)]
-    return Choice(pairs=tuple(pairs), unread=tuple(unread)) if pairs or unread else None
+    return AcceptanceChoice(pairs=tuple(pairs), unread=tuple(unread)) if pairs or unread else None
 
 
 def _refuse(archive: Archive, held: Held | None, wanted: str) -> NoReturn:
     raise NotThereError(_refusal(archive, held, wanted))
 
 
-def costs(archive: Archive, choice: Choice) -> Iterator[str]:
+def costs(archive: Archive, choice: AcceptanceChoice) -> Iterator[str]:
     """What would be published no longer, in sentences, before it is accepted."""
     if choice.held:
         yield f"The build {choice.held.build_id} has less than the last accepted one."
@@ -131,5 +131,5 @@ def _make_measure(archive: Archive, held: Held) -> None:
             f"The held build {held.build_id} is missing or damaged. `reviews rebuild`"
             " makes it again."
         ) from error
-    taken = with_taken(figures, archive, Corrections(archive.places))
-    save_accepted(archive.places, Accepted(held.build_id, taken))
+    taken = with_taken(figures, archive, DataCorrections(archive.places))
+    save_accepted(archive.places, AcceptedBuild(held.build_id, taken))

@@ -33,7 +33,7 @@ from pipelines.process.tools import labelling, taxonomy
 Label = Callable[[Extraction], Labelled]
 
 
-class Corrections:
+class DataCorrections:
     """The corrections of a data folder. Raises CorrectionError naming file and line."""
 
     def __init__(self, places: Places) -> None:
@@ -72,7 +72,7 @@ class Corrections:
 def corrected_words(places: Places, statement: Mapping[str, Any]) -> str:
     """Who gave a published statement its words, when and why; nothing where nobody did."""
     try:
-        corrections = Corrections(places).all
+        corrections = DataCorrections(places).all
     except CorrectionError as error:  # which is no reason to explain nothing
         return f"may be corrected: {error}"
     for one in reversed(for_document(corrections, statement["document_id"])):

@@ -13,14 +13,14 @@ import msgspec
 from archive.folder import Archive
 from models.corrections import correct_statements, for_document
 from models.records import DocumentFigures
-from pipelines.correcting import Corrections
+from pipelines.correcting import DataCorrections
 from pipelines.process import processed
 
 _TELLS = {"review", "type"}  # fields of a document by which a person says what it is
 Figures = tuple[DocumentFigures, ...]
 
 
-def with_taken(now: Figures, archive: Archive, corrections: Corrections) -> Figures:
+def with_taken(now: Figures, archive: Archive, corrections: DataCorrections) -> Figures:
     """The figures of a build with how many statements of each document people have taken away."""
     taken = {}
     for document_id in corrections.documents & {row.document_id for row in now}:
@@ -34,7 +34,7 @@ def with_taken(now: Figures, archive: Archive, corrections: Corrections) -> Figu
 
 
 def as_decided(
-    before: Figures, now: Figures, archive: Archive, corrections: Corrections
+    before: Figures, now: Figures, archive: Archive, corrections: DataCorrections
 ) -> Figures:
     """The measure, less what people have taken away themselves since it was set."""
     found = {row.document_id: row for row in now}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from archive.accepted import (
-    Accepted,
+    AcceptedBuild,
     Held,
     drop_held,
     load_accepted,
@@ -16,7 +16,7 @@ from archive.accepted import (
 from archive.folder import Archive
 from archive.replaced import Finding
 from models.records import DocumentFigures, Issue, Loss, Run
-from pipelines.correcting import Corrections
+from pipelines.correcting import DataCorrections
 from pipelines.decided import as_decided, with_taken
 from pipelines.losses import issues_of, losses, measure
 from vocabulary.statuses import status_labels, wholly_read
@@ -28,7 +28,7 @@ class LossGuard:
     def __init__(
         self,
         archive: Archive,
-        corrections: Corrections,
+        corrections: DataCorrections,
         *,
         accepts_loss: bool = False,
         is_takedown: bool = False,
@@ -62,7 +62,7 @@ class LossGuard:
         if self._now is None:
             return
         figures = self._now if self._accepts_loss else measure(self._before, self._now)
-        save_accepted(self._archive.places, Accepted(self.build_id, figures))
+        save_accepted(self._archive.places, AcceptedBuild(self.build_id, figures))
         drop_held(self._archive.places)
 
     def held(self, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:

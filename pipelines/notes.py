@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from archive.accepted import Accepted, Held
+from archive.accepted import AcceptedBuild, Held
 from archive.places import Places
 from archive.tombstones import Tombstone
 from models.records import Issue, Severity
@@ -41,7 +41,7 @@ def issues_of_notes(places: Places) -> Iterator[Issue]:
 def _notes(places: Places) -> Iterator[tuple[Path, Any, str]]:
     yield (
         places.accepted,
-        Accepted,
+        AcceptedBuild,
         "Losses are measured against what is published, not against what was last accepted.",
     )
     yield (

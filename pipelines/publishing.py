@@ -25,7 +25,7 @@ from models.records import (
     Sighting,
     WarehouseInput,
 )
-from pipelines.correcting import Corrections
+from pipelines.correcting import DataCorrections
 from pipelines.gathering import source_infos
 from pipelines.guarding import LossGuard, held_still
 from pipelines.holding import Veil
@@ -77,7 +77,7 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     held = held_still(archive, digest)
     if held and not is_asked:
         return Made(issues=held.issues, held=held.build_id, losses=held.losses)
-    corrections = Corrections(archive.places)
+    corrections = DataCorrections(archive.places)
     orphans = _orphans(archive, corrections)
     given = warehouse_input(archive, run, [*issues, *orphans], corrections)
     guard = LossGuard(
@@ -166,7 +166,7 @@ def build_warehouse(given: WarehouseInput, places: Places, guard: LossGuard) -> 
 
 
 def warehouse_input(
-    archive: Archive, run: Run, issues: list[Issue], corrections: Corrections
+    archive: Archive, run: Run, issues: list[Issue], corrections: DataCorrections
 ) -> WarehouseInput:
     """All that a build needs, documents one at a time."""
     themes, quality = taxonomy()
@@ -198,7 +198,7 @@ def _failures(history: Iterable[RunRecord]) -> Iterator[tuple[str, Issue]]:
             yield from ((record.run.run_id, issue) for issue in errors)
 
 
-def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
+def _orphans(archive: Archive, corrections: DataCorrections) -> list[Issue]:
     """Corrections that find no statement, of documents that are there and of others."""
     held = set(archive.documents())
     found = [
@@ -216,14 +216,14 @@ def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
     return found
 
 
-def held_documents(archive: Archive, corrections: Corrections) -> Iterator[ProcessedDocument]:
+def held_documents(archive: Archive, corrections: DataCorrections) -> Iterator[ProcessedDocument]:
     """The documents of which something is held until a person decides."""
     documents = _documents(archive, archive.latest(), corrections)
     return (record for record in documents if record.held)
 
 
 def _documents(
-    archive: Archive, latest: dict[str, Sighting], corrections: Corrections
+    archive: Archive, latest: dict[str, Sighting], corrections: DataCorrections
 ) -> Iterator[ProcessedDocument]:
     for document_id, row in latest.items():
         record, _ = corrections.apply(processed(archive.artefacts, document_id))

@@ -52,7 +52,7 @@ class Purged(msgspec.Struct, frozen=True):
     kept_builds: tuple[str, ...] = ()  # those of `builds` that a person kept for good, and why
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class PurgeTarget(msgspec.Struct, frozen=True):
     """What an id names: documents, all of a review, or what was purged before."""
 
     document_ids: tuple[str, ...]
@@ -60,17 +60,17 @@ class Wanted(msgspec.Struct, frozen=True):
     stones: tuple[Tombstone, ...] = ()
 
 
-def find(archive: Archive, wanted: str) -> Wanted:
+def find(archive: Archive, wanted: str) -> PurgeTarget:
     """What an id names. Raises NotThereError where it names nothing."""
     if stones := _purged_before(archive, wanted):
-        return Wanted(tuple(stone.document_id for stone in stones), stones=stones)
+        return PurgeTarget(tuple(stone.document_id for stone in stones), stones=stones)
     if wanted.startswith(_REVIEW):
-        return Wanted(_documents_of(archive, wanted), wanted)
+        return PurgeTarget(_documents_of(archive, wanted), wanted)
     _check(archive, wanted)
-    return Wanted((wanted,))
+    return PurgeTarget((wanted,))
 
 
-def costs(archive: Archive, wanted: Wanted, briefings: Iterable[Path] = ()) -> Iterator[str]:
+def costs(archive: Archive, wanted: PurgeTarget, briefings: Iterable[Path] = ()) -> Iterator[str]:
     """What a purge would delete, in sentences, before it does.
 
     Raises UserError where a folder of briefings is not there.
@@ -98,7 +98,7 @@ def costs(archive: Archive, wanted: Wanted, briefings: Iterable[Path] = ()) -> I
         yield f"Among these builds is one that is kept for good: {told}."
 
 
-def _copies_to_go(archive: Archive, wanted: Wanted, folders: Iterable[Path]) -> list[Path]:
+def _copies_to_go(archive: Archive, wanted: PurgeTarget, folders: Iterable[Path]) -> list[Path]:
     """The files of people's that quote or name a document, each once."""
     known: Iterable[tuple[str, frozenset[str], str | None]] = (
         [(stone.document_id, frozenset(stone.digests), None) for stone in wanted.stones]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.folder import Archive
-from archive.replaced import Finding, Pair
+from archive.replaced import Finding, ReplacedPair
 from models.records import Issue, Reading, Severity, Sighting, Status
 from pipelines.process import NOT_IN_FULL, Limits, failed_documents, processed
 from pipelines.resaved import stored_or_read
@@ -38,12 +38,12 @@ def settle_replaced(archive: Archive, limits: Limits) -> tuple[Issue, ...]:
     )
 
 
-def waiting(archive: Archive) -> list[Pair]:
+def waiting(archive: Archive) -> list[ReplacedPair]:
     """The pairs that a person has to look at. A later file that cannot be read takes no place."""
     return _beside(archive, is_read=True)
 
 
-def _beside(archive: Archive, *, is_read: bool) -> list[Pair]:
+def _beside(archive: Archive, *, is_read: bool) -> list[ReplacedPair]:
     pairs = archive.replaced.of(Finding.BESIDE)
     later = [pair.now for pair in pairs]
     unread = set(failed_documents(archive.artefacts, later, _UNREAD)) if later else set()
@@ -98,7 +98,7 @@ def _runs(reading: Reading) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
-def in_numbers(archive: Archive, pair: Pair) -> str:
+def in_numbers(archive: Archive, pair: ReplacedPair) -> str:
     """What both documents count for, and so what it costs to accept the later one."""
     before, now = (
         plural(len(processed(archive.artefacts, name).extraction.statements), "statement")
@@ -110,7 +110,7 @@ def in_numbers(archive: Archive, pair: Pair) -> str:
     )
 
 
-def _issue(archive: Archive, pair: Pair) -> Issue:
+def _issue(archive: Archive, pair: ReplacedPair) -> Issue:
     message = (
         f"Another document has taken the place of {pair.before[:12]}. {in_numbers(archive, pair)}"
     )
@@ -118,13 +118,13 @@ def _issue(archive: Archive, pair: Pair) -> Issue:
     return Issue(Severity.WARNING, "collect", "replaced_unseen", message, pair.now, source)
 
 
-def _unread_issue(archive: Archive, pair: Pair) -> Issue:
+def _unread_issue(archive: Archive, pair: ReplacedPair) -> Issue:
     """Only noted: that the file cannot be read is a warning of its own."""
     message = f"It has taken the place of {pair.before[:12]}, which still counts."
     source = _source_of(archive, pair)
     return Issue(Severity.INFO, "collect", "replaced_unread", message, pair.now, source)
 
 
-def _source_of(archive: Archive, pair: Pair) -> str | None:
+def _source_of(archive: Archive, pair: ReplacedPair) -> str | None:
     rows = archive.ledger.of_document(pair.now)
     return rows[-1].source_id if rows else None

@@ -20,7 +20,7 @@ import yaml
 from archive.errors import UserError
 from archive.files import write_whole
 from archive.folder import Archive
-from pipelines.correcting import Corrections
+from pipelines.correcting import DataCorrections
 from pipelines.process import processed
 from vocabulary.json_text import record_of
 from vocabulary.yaml_text import text_of, value_of
@@ -127,7 +127,7 @@ def check_corrections(archive: Archive) -> None:
     """Raise the error, naming file and line, of a file of corrections that cannot be read."""
     from warehouse.families.corrections import read_corrections  # noqa: PLC0415 - loads DuckDB
 
-    Corrections(archive.places)
+    DataCorrections(archive.places)
     if (families := archive.places.families).exists():
         read_corrections(families, archive.documents())
 

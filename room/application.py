@@ -42,7 +42,7 @@ from room.questions.themes import labels
 from room.rendering import FOLDER, problem, templates
 from room.security import Guard, Secrets, add_headers
 from room.session import Tray
-from room.settings import Settings
+from room.settings import RoomSettings
 from room.turns import aside, in_turn
 from warehouse.desk import Desk, frequencies, register, stems, totals
 from warehouse.errors import QueryError, WarehouseError
@@ -72,7 +72,7 @@ _SESSION = {
 class Room(msgspec.Struct, frozen=True):
     """What every page may use."""
 
-    settings: Settings
+    settings: RoomSettings
     keys: Secrets
     desk: Desk
     pictures: Pictures
@@ -81,7 +81,7 @@ class Room(msgspec.Struct, frozen=True):
     corrected: Corrected
 
 
-def application(settings: Settings) -> Starlette:
+def application(settings: RoomSettings) -> Starlette:
     """The pages over one data folder. Raises RoomError for settings that are not safe."""
     settings.check()
     places = Places(settings.data)

@@ -37,7 +37,7 @@ _PAINT = "#505a5f"
 _SEEN = frozenset({HiddenKind.OTHER_WORDS})
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class PageSheet(msgspec.Struct, frozen=True):
     """How a page was turned to be read, its printed number, and what it does not show."""
 
     turned: float
@@ -54,10 +54,10 @@ class Pictures:
         self._pdfium = threading.Lock()  # PDFium is one program with one state
         self._lock = threading.Lock()
         self._pictures: OrderedDict[tuple[str, str, int], bytes] = OrderedDict()
-        self._sheets: OrderedDict[tuple[str, str], dict[int, Sheet]] = OrderedDict()
+        self._sheets: OrderedDict[tuple[str, str], dict[int, PageSheet]] = OrderedDict()
         self._bytes = 0
 
-    def sheets(self, document_id: str) -> dict[int, Sheet]:
+    def sheets(self, document_id: str) -> dict[int, PageSheet]:
         """The pages of a document by number; none where it was not read by this program."""
         key = (self._desk.build, document_id)
         with self._lock:
@@ -69,7 +69,7 @@ class Pictures:
         except CorruptArtefactError:
             reading = None
         pages = reading.pages if reading else ()
-        found = {page.number: Sheet(page.turned, page.label, page.hidden) for page in pages}
+        found = {page.number: PageSheet(page.turned, page.label, page.hidden) for page in pages}
         with self._lock:
             self._sheets[key] = found
             while len(self._sheets) > _DOCUMENTS:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from room.settings import Settings
+from room.settings import RoomSettings
 
 COOKIE = "reading_room"  # names the browser, so that its forms can be told from others'
 PASS = "reading_room_pass"  # noqa: S105 - a cookie's name
@@ -72,7 +72,7 @@ class Secrets:
 class Guard:
     """Turns away what is not for us, and sends every answer with strict headers."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, keys: Secrets) -> None:
+    def __init__(self, app: ASGIApp, settings: RoomSettings, keys: Secrets) -> None:
         self._app, self._settings, self._keys = app, settings, keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,7 +17,7 @@ class RoomError(ReviewsError):
     """The room cannot be opened as asked; says what to do."""
 
 
-class Settings(msgspec.Struct, frozen=True):
+class RoomSettings(msgspec.Struct, frozen=True):
     """One room. `names` are those by which browsers call this machine."""
 
     data: Path

@@ -17,7 +17,7 @@ from terminal.standing import Screen
 _WIDEST = 100  # columns
 
 
-class Source(NamedTuple):
+class DocumentTitle(NamedTuple):
     """What a document is called, and where it can be opened."""
 
     title: str
@@ -31,7 +31,7 @@ class TerminalAsk:
         self,
         themes: tuple[Theme, ...],
         console: Console | None = None,
-        sources: Mapping[str, Source] | None = None,
+        sources: Mapping[str, DocumentTitle] | None = None,
     ) -> None:
         self._themes = {theme.theme_id: theme for theme in themes}
         self._sources = sources or {}

@@ -37,7 +37,7 @@ _MARK = 20  # bytes ahead of what is kept
 _PROBE = r"(?i:a(?P<name>b)|\bc[d-fé]*)"
 
 
-class Kept:
+class KeptValues:
     """Values kept in a file, each under a digest of what it was made from.
 
     `marshal` must be able to write them.
@@ -96,7 +96,7 @@ def _mark(packed: bytes | memoryview) -> bytes:
     return python + zlib.crc32(packed).to_bytes(4, "big")
 
 
-_KEPT = Kept(Path(importlib.util.cache_from_source(__file__)).with_suffix(".patterns"))
+_KEPT = KeptValues(Path(importlib.util.cache_from_source(__file__)).with_suffix(".patterns"))
 kept, save = _KEPT.get, _KEPT.save
 
 

@@ -11,7 +11,7 @@ from vocabulary.loading import load
 from vocabulary.quick import Quick
 
 
-class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PeriodCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that announce a period, and how surely."""
 
     sure: int
@@ -43,7 +43,7 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PeriodWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole list; the surest cue comes first."""
 
-    cues: tuple[Cue, ...]
+    cues: tuple[PeriodCue, ...]
     events: tuple[Event, ...]
     afterwards: tuple[str, ...]
 

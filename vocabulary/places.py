@@ -10,7 +10,7 @@ import msgspec
 from vocabulary.loading import load
 
 
-class Place(msgspec.Struct, frozen=True):
+class CouncilArea(msgspec.Struct, frozen=True):
     """An area of a council; `until` and `followed_by` are given where another replaced it."""
 
     code: str
@@ -33,7 +33,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def places() -> tuple[CouncilArea, ...]:
     """All areas, those of today first."""
     file = load("places.yaml", _File)
     found = [_area(line, nation) for nation, lines in file.areas.items() for line in lines]
@@ -41,18 +41,18 @@ def places() -> tuple[Place, ...]:
     return tuple(found)
 
 
-def place_of(name: str | None) -> Place | None:
+def place_of(name: str | None) -> CouncilArea | None:
     """The area that a name means, in any of its spellings; None if it is not that of a council."""
     return _by_name().get(_key(name)) if name else None
 
 
-def _area(line: str, nation: str) -> Place:
+def _area(line: str, nation: str) -> CouncilArea:
     code, _, names = line.partition(" ")
     name, *others = (part.strip() for part in names.split("|"))
-    return Place(code, name, nation, tuple(others))
+    return CouncilArea(code, name, nation, tuple(others))
 
 
-def _former(line: str, nation: str) -> Place:
+def _former(line: str, nation: str) -> CouncilArea:
     area, _, since = line.partition(" -> ")
     codes, _, day = since.partition(" | ")
     return msgspec.structs.replace(
@@ -61,7 +61,7 @@ def _former(line: str, nation: str) -> Place:
 
 
 @cache
-def _by_name() -> dict[str, Place]:
+def _by_name() -> dict[str, CouncilArea]:
     return {_key(n): p for p in reversed(places()) for n in (p.name, *p.others)}
 
 

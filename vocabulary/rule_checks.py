@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vocabulary.rules import Asked, Rule, all_questions, pieces, rule_file
+from vocabulary.rules import PatternSet, Rule, all_questions, pieces, rule_file
 
 _SLOT = re.compile(r"\{([^{}]*\|[^{}]*)\}")
 _MARKED = re.compile(r"\[\[(.+)\]\]")
@@ -54,7 +54,7 @@ def deletions() -> int:
     return len(rules) + words + sum(len(list(_without_a_part(q, rule))) for q, rule in rules)
 
 
-def _unneeded_rules(question: Asked) -> Iterator[str]:
+def _unneeded_rules(question: PatternSet) -> Iterator[str]:
     """Rules whose every example another rule of the question finds too."""
     for rule in question.question.rules:
         others = [finder for name, finder in question.each if not name.endswith(f".{rule.id}")]
@@ -63,7 +63,7 @@ def _unneeded_rules(question: Asked) -> Iterator[str]:
             yield str(question.error(rule, "nothing fails without it"))
 
 
-def _without_a_part(question: Asked, rule: Rule) -> Iterator[tuple[str, str]]:
+def _without_a_part(question: PatternSet, rule: Rule) -> Iterator[tuple[str, str]]:
     """What is taken out, and the rule without it as a regular expression."""
     parts = rule.alternatives
     for i, part in enumerate(parts):
@@ -125,7 +125,7 @@ def _without_a_word(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ..
             yield gone, (*words[:i], shorter, *words[i + 1 :])
 
 
-def _names(question: Asked, rule: Rule, name: str) -> bool:
+def _names(question: PatternSet, rule: Rule, name: str) -> bool:
     """Whether a rule uses a list, itself or through another list."""
     said, before = " ".join(rule.alternatives), ""
     while said != before:
@@ -136,16 +136,16 @@ def _names(question: Asked, rule: Rule, name: str) -> bool:
     return f"{{{name}}}" in said
 
 
-def _expanded(question: Asked, rule: Rule, parts: tuple[str, ...]) -> str:
+def _expanded(question: PatternSet, rule: Rule, parts: tuple[str, ...]) -> str:
     kept = {"words": parts, "says": ()} if rule.words else {"says": parts, "words": ()}
     return question.expanded(Rule(id=rule.id, why=rule.why, yes=rule.yes, **kept))
 
 
-def _is_noticed(question: Asked, rule: Rule, pattern: str) -> bool:
+def _is_noticed(question: PatternSet, rule: Rule, pattern: str) -> bool:
     return bool(next(_failed(question, rule, pattern), None))
 
 
-def _failed(question: Asked, rule: Rule, pattern: str) -> Iterator[str]:
+def _failed(question: PatternSet, rule: Rule, pattern: str) -> Iterator[str]:
     """The examples that a rule with this pattern gets wrong."""
     find = question.finder(question.compiled(pattern, rule))
     for expected, written in ((True, rule.yes), (False, rule.no)):

@@ -76,7 +76,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: dict[str, Question] = {}
 
 
-class Asked:
+class PatternSet:
     """A question with its patterns; `find` is as `search`, `match` or `fullmatch`, by its `at`."""
 
     def __init__(self, file: str, name: str) -> None:
@@ -232,12 +232,12 @@ def all_lists(file: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def asked(file: str, name: str) -> Asked:
+def asked(file: str, name: str) -> PatternSet:
     """The question `name` of a file. Raises VocabularyError where the file has a mistake."""
-    return Asked(file, name)
+    return PatternSet(file, name)
 
 
-def all_questions() -> Iterator[Asked]:
+def all_questions() -> Iterator[PatternSet]:
     """Every question of every file."""
     for path in sorted(FOLDER.glob("*.yaml")):
         for name in rule_file(path.stem).questions:

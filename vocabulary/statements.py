@@ -14,7 +14,7 @@ from vocabulary.kept import compiled
 from vocabulary.loading import load, mistake
 
 
-class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class WordForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One word and its plural, lower case."""
 
     one: str
@@ -25,7 +25,7 @@ class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one kind of statement, and the letters of its short labels."""
 
     letters: tuple[str, ...]
-    words: tuple[Word, ...]
+    words: tuple[WordForms, ...]
 
 
 class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

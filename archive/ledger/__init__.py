@@ -7,6 +7,6 @@ then fetched once more, which costs a request and nothing else.
 """
 
 from archive.ledger.ledger import Ledger
-from archive.ledger.queries import Known
+from archive.ledger.queries import KnownAddress
 
-__all__ = ["Known", "Ledger"]
+__all__ = ["KnownAddress", "Ledger"]

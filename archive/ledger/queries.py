@@ -50,7 +50,7 @@ _CHECKED = """
 """
 
 
-class Known(msgspec.Struct, frozen=True):
+class KnownAddress(msgspec.Struct, frozen=True):
     """What the ledger knows of one address of a source, before it is looked at again.
 
     `document_id` is the file last had there and `checked_at` when its bytes were last confirmed;
@@ -110,11 +110,11 @@ class Queries:
         """Every sighting of one document, at whatever address and source, oldest first."""
         return list(self._sightings("WHERE f.document_id = ?", document_id))
 
-    def known(self, source_id: str) -> dict[str, Known]:
+    def known(self, source_id: str) -> dict[str, KnownAddress]:
         """What is known of each address of a source, by key."""
-        known = {row.key: Known(row) for row in self._sightings(_LATEST, source_id)}
+        known = {row.key: KnownAddress(row) for row in self._sightings(_LATEST, source_id)}
         for key, url, document_id, seen_at, etag, modified in self._rows(_CHECKED, source_id):
-            known[key] = Known(known[key].latest, document_id, seen_at, etag, modified, url)
+            known[key] = KnownAddress(known[key].latest, document_id, seen_at, etag, modified, url)
         return known
 
     def fetches(self, run_id: str | None = None) -> Iterator[Fetch]:

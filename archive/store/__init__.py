@@ -5,14 +5,14 @@ folder of the one machine that coordinates; see docs/scaling.md.
 """
 
 from archive.store.choose import choose_store, local_copy, open_store, prepare
-from archive.store.contract import Entry, Store
+from archive.store.contract import Store, StoredEntry
 from archive.store.folder import FolderStore
 from archive.store.together import together
 
 __all__ = [
-    "Entry",
     "FolderStore",
     "Store",
+    "StoredEntry",
     "choose_store",
     "local_copy",
     "open_store",

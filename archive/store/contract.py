@@ -10,7 +10,7 @@ from typing import Protocol
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True):
+class StoredEntry(msgspec.Struct, frozen=True):
     """Something that is held; `changed` is in seconds since 1970."""
 
     key: str
@@ -66,7 +66,7 @@ class Store(Protocol):
         """Delete; True where it was held."""
         ...
 
-    def entries(self, prefix: str) -> list[Entry]:
+    def entries(self, prefix: str) -> list[StoredEntry]:
         """All that is held below a prefix, sorted by key."""
         ...
 

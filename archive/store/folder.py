@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.files import TEMPORARY, sync_directory, write_whole
-from archive.store.contract import Entry
+from archive.store.contract import StoredEntry
 
 
 class FolderStore:
@@ -80,10 +80,10 @@ class FolderStore:
             path.parent.rmdir()
         return True
 
-    def entries(self, prefix: str) -> list[Entry]:
+    def entries(self, prefix: str) -> list[StoredEntry]:
         return sorted(self._walk(self.root / prefix), key=lambda entry: entry.key)
 
-    def _walk(self, folder: Path) -> Iterator[Entry]:
+    def _walk(self, folder: Path) -> Iterator[StoredEntry]:
         try:
             with os.scandir(folder) as found:
                 for one in found:
@@ -93,7 +93,7 @@ class FolderStore:
                     elif not one.name.startswith((TEMPORARY, ".incoming-")):
                         facts = one.stat()
                         key = path.relative_to(self.root).as_posix()
-                        yield Entry(key, facts.st_size, facts.st_mtime)
+                        yield StoredEntry(key, facts.st_size, facts.st_mtime)
         except (FileNotFoundError, NotADirectoryError):
             return
 

@@ -18,7 +18,7 @@ import fsspec
 
 from archive.errors import UserError
 from archive.files import write_whole
-from archive.store.contract import Entry
+from archive.store.contract import StoredEntry
 
 _MIRRORED = "artefacts/"
 _THERE = ("PreconditionFailed", "pre-conditions", "ConditionalRequestConflict")  # S3's own words
@@ -128,13 +128,13 @@ class ObjectStore:
             self._files.rm_file(self._at(key))
         return True
 
-    def entries(self, prefix: str) -> list[Entry]:
+    def entries(self, prefix: str) -> list[StoredEntry]:
         found: dict[str, dict[str, Any]] = {}
         with _told(), suppress(FileNotFoundError):
             found = self._files.find(self._at(prefix), detail=True)
         cut = len(self._root) + 1
         return [
-            Entry(name[cut:], int(facts["size"] or 0), _changed(facts))
+            StoredEntry(name[cut:], int(facts["size"] or 0), _changed(facts))
             for name, facts in sorted(found.items())
         ]
 

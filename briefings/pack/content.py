@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
+from briefings.pack.facts import NewReviews, ReviewFacts, SharedAdvice, StatementFacts, ThemeFacts
 from briefings.pack.settings import Team
 from briefings.pack.wording import counted, words_in
 from briefings.shortlist import QuotedWords
@@ -153,7 +153,7 @@ class Pack(msgspec.Struct, frozen=True):
     themes: tuple[ThemeFacts, ...]
     parts: tuple[ThemePart, ...]
     worked: tuple[Cited, ...]
-    advice: tuple[Advice, ...]
+    advice: tuple[SharedAdvice, ...]
     questions: tuple[Cited, ...]  # that practitioners can answer about their own work
     learning: tuple[Cited, ...]  # learning points and findings that practice can use
     boards: tuple[Cited, ...]  # what boards and agencies were asked to do, then questions to them

@@ -30,7 +30,7 @@ _BY_A_PERSON = {"title": "title", "publisher": "publisher", "published_on": "dat
                 "document_type": "type"}  # fmt: skip
 
 
-class Place(msgspec.Struct, frozen=True):
+class StatedPlace(msgspec.Struct, frozen=True):
     """Where a document says something."""
 
     value: str
@@ -50,7 +50,7 @@ class Place(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """The places of one review, by field."""
 
-    of: Mapping[str, tuple[Place, ...]]
+    of: Mapping[str, tuple[StatedPlace, ...]]
 
     def has(self, field: str) -> bool:
         """Whether a page says it."""
@@ -103,10 +103,10 @@ NO_EVIDENCE = Evidence({})
 
 def gathered(rows: Iterable[Mapping[str, Any]]) -> dict[str, Evidence]:
     """The evidence of each review; the report counts before the documents beside it."""
-    found: dict[str, dict[str, tuple[Place, ...]]] = {}
+    found: dict[str, dict[str, tuple[StatedPlace, ...]]] = {}
     for row in rows:
         beside = None if row["is_primary"] else document_in_words(row["role"])
-        place = Place(str(row["value"]), int(row["page"]), row["label"], row["quote"], beside)
+        place = StatedPlace(str(row["value"]), int(row["page"]), row["label"], row["quote"], beside)
         mine = found.setdefault(str(row["review_id"]), {})
         mine[str(row["field"])] = (*mine.get(str(row["field"]), ()), place)
     return {review: Evidence(of) for review, of in found.items()}

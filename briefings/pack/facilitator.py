@@ -9,7 +9,17 @@ from pathlib import Path
 from briefings.pack.content import Cited, Pack
 from briefings.pack.handout import care, headed, quoted, talk
 from briefings.pack.plan import BREAKOUT, Slide
-from briefings.pack.word import Block, Paragraph, Run, Table, filled, own, point, text, yours
+from briefings.pack.word import (
+    Block,
+    StyledParagraph,
+    Table,
+    TextRun,
+    filled,
+    own,
+    point,
+    text,
+    yours,
+)
 from briefings.pack.wording import counted, joined
 
 _TIMETABLE = (18.0, 20.0, 62.0, 76.0)
@@ -59,16 +69,16 @@ def _id(quote: Cited) -> str:
 
 def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
     heads = ("Slide", "Minutes", "What", "Page of the report")
-    rows: list[tuple[tuple[Run, ...], ...]] = [tuple((Run(head),) for head in heads)]
+    rows: list[tuple[tuple[TextRun, ...], ...]] = [tuple((TextRun(head),) for head in heads)]
     shown = [(number, slide) for number, slide in enumerate(plan, 1) if slide.weight]
     for heading, group in groupby(shown, key=lambda one: one[1].heading):
         together = list(group)
         (first, begin), (last, end) = together[0], together[-1]
         number = f"{first} to {last}" if last > first else str(first)
         minutes = f"{begin.start} to {end.end}" if end.end > begin.start else "–"
-        what = Run(heading, is_bold=begin.layout == BREAKOUT)
+        what = TextRun(heading, is_bold=begin.layout == BREAKOUT)
         pages = _pages([quote for _, slide in together for quote in slide.quoted])
-        rows.append(((Run(number),), (Run(minutes),), (what,), pages))
+        rows.append(((TextRun(number),), (TextRun(minutes),), (what,), pages))
     yield Table(tuple(rows), _TIMETABLE, "Slides with their minutes and the pages they quote")
     can_go = [str(number) for number, slide in enumerate(plan, 1) if slide.can_go]
     if can_go:
@@ -83,18 +93,18 @@ def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
         )
 
 
-def _pages(quotes: Sequence[Cited]) -> tuple[Run, ...]:
+def _pages(quotes: Sequence[Cited]) -> tuple[TextRun, ...]:
     """The pages that slides quote, to have open beside them: each review once."""
     reviews: dict[str, dict[str, str | None]] = {}
     for quote in quotes:
         if quote.facts:
             pages = reviews.setdefault(quote.facts.review.short, {})
             pages[quote.pages_in_short] = quote.facts.page_link
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for at, (review, pages) in enumerate(reviews.items()):
-        runs.append(Run(("\n" if at else "") + review))
+        runs.append(TextRun(("\n" if at else "") + review))
         for page, link in pages.items():
-            runs += [Run(", "), Run(page, link=link)]
+            runs += [TextRun(", "), TextRun(page, link=link)]
     return tuple(runs)
 
 
@@ -115,16 +125,16 @@ def _quiet(pack: Pack) -> Iterator[Block]:
 
 
 def _answers(pack: Pack) -> Iterator[Block]:
-    ask = Run("“Does this happen here?” ", is_bold=True)
+    ask = TextRun("“Does this happen here?” ", is_bold=True)
     counts = [
         f"{theme.label}: {theme.n_reviews} of {counted(theme.n_of, 'review')}"
         for theme in pack.themes
     ]
     held = f"In the reviews that we have: {'; '.join(counts)}. " if counts else ""
-    yield Paragraph((ask, Run(held + pack.team.kept_from.strip())))
+    yield StyledParagraph((ask, TextRun(held + pack.team.kept_from.strip())))
     yield yours("local figures")
-    asked = Run("“Who chose these?” ", is_bold=True)
-    yield Paragraph((asked, Run(pack.who_chose)))
+    asked = TextRun("“Who chose these?” ", is_bold=True)
+    yield StyledParagraph((asked, TextRun(pack.who_chose)))
 
 
 def _left_out(pack: Pack) -> Iterator[Block]:

@@ -85,7 +85,7 @@ class ThemeFacts(msgspec.Struct, frozen=True):
     chosen: tuple[str, ...] = ()  # the reviews of the briefing that speak of it
 
 
-class Asked(msgspec.Struct, frozen=True):
+class AdviceGiven(msgspec.Struct, frozen=True):
     """One review that gave an advice, in its own words."""
 
     published_on: date | None
@@ -102,15 +102,15 @@ class Asked(msgspec.Struct, frozen=True):
         return f"{self.publisher} ({self.nation}), {self.when}"
 
 
-class Advice(msgspec.Struct, frozen=True):
+class SharedAdvice(msgspec.Struct, frozen=True):
     """Similar advice of several reviews, the oldest first; each has words of its own."""
 
     cluster_id: str
     words: str  # one of the recommendations, as printed
-    asked: tuple[Asked, ...]
+    asked: tuple[AdviceGiven, ...]
 
     @property
-    def by(self) -> Asked | None:
+    def by(self) -> AdviceGiven | None:
         """Whose words they are."""
         return next((asked for asked in self.asked if asked.text == self.words), None)
 

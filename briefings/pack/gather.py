@@ -16,7 +16,7 @@ from briefings.pack.own_words import misplaced, own_words
 from briefings.pack.recognise import flags, unknown_areas
 from briefings.pack.settings import Team
 from briefings.pack.wording import day_in_words
-from briefings.shortlist import Kept, QuotedWords, Shortlist, quoted
+from briefings.shortlist import KeptQuote, QuotedWords, Shortlist, quoted
 
 
 def gather(shortlist: Shortlist, warehouse: Path, team: Team) -> Pack:
@@ -134,7 +134,7 @@ class _Gathering:
                 out.append(Chosen(review, one.why, one.note))
         return tuple(out)
 
-    def _cited(self, kept: Iterable[Kept], where: str) -> tuple[Cited, ...]:
+    def _cited(self, kept: Iterable[KeptQuote], where: str) -> tuple[Cited, ...]:
         out: dict[str, Cited] = {}
         for one in kept:
             if one.id in out:
@@ -258,7 +258,7 @@ def _in_turn(quotes: list[Cited], first: Mapping[str, int]) -> tuple[Cited, ...]
     return tuple(quote for _, _, quote in sorted(placed, key=lambda item: item[:2]))
 
 
-def _all_kept(shortlist: Shortlist) -> list[Kept]:
+def _all_kept(shortlist: Shortlist) -> list[KeptQuote]:
     lists = (
         shortlist.focus_extracts,
         shortlist.worked,

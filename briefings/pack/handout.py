@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefings.pack.content import Cited, Pack, ThemePart
-from briefings.pack.facts import Advice, ReviewFacts
+from briefings.pack.facts import ReviewFacts, SharedAdvice
 from briefings.pack.own_words import MARK
 from briefings.pack.sheet import Sheet
-from briefings.pack.word import Block, Paragraph, Run, Table, filled, own, text
+from briefings.pack.word import Block, StyledParagraph, Table, TextRun, filled, own, text
 from briefings.pack.wording import counted, joined
 
 _WIDTHS = (42.0, 134.0)
@@ -34,23 +34,25 @@ def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
     return filled(template, "handout.docx", f"{pack.title}: handout", headed(pack), parts)
 
 
-def care(pack: Pack) -> Paragraph:
+def care(pack: Pack) -> StyledParagraph:
     """The notice at the top of every document."""
     contacts = [f"To ring today: {'; '.join(pack.team.care_contacts)}."]
     said = [*pack.team.care[:1], *(contacts if pack.team.care_contacts else [])]
-    invented = Run(" The reviews quoted here are invented.", is_bold=True)
-    runs = [Run(" ".join(said)), Run(" Quotes are word for word.")]
-    return Paragraph((*runs, invented) if pack.is_invented else tuple(runs), "Care")
+    invented = TextRun(" The reviews quoted here are invented.", is_bold=True)
+    runs = [TextRun(" ".join(said)), TextRun(" Quotes are word for word.")]
+    return StyledParagraph((*runs, invented) if pack.is_invented else tuple(runs), "Care")
 
 
-def quoted(quote: Cited) -> Paragraph:
+def quoted(quote: Cited) -> StyledParagraph:
     """A quote, followed by its source."""
-    return Paragraph((Run(quote.shown), *_source(quote, quote.short)), "Quotation")
+    return StyledParagraph((TextRun(quote.shown), *_source(quote, quote.short)), "Quotation")
 
 
-def question(quote: Cited) -> Paragraph:
+def question(quote: Cited) -> StyledParagraph:
     """A question in the words of a review, numbered."""
-    return Paragraph((Run(quote.quote.shown), *_source(quote, quote.short)), "List Number")
+    return StyledParagraph(
+        (TextRun(quote.quote.shown), *_source(quote, quote.short)), "List Number"
+    )
 
 
 def talk(pack: Pack, questions: Sequence[Cited]) -> Iterator[Block]:
@@ -62,9 +64,9 @@ def talk(pack: Pack, questions: Sequence[Cited]) -> Iterator[Block]:
         yield from (text(prompt, "List Number") for prompt in prompts)
 
 
-def _source(quote: Cited, words: str) -> tuple[Run, ...]:
+def _source(quote: Cited, words: str) -> tuple[TextRun, ...]:
     link = quote.facts.page_link if quote.facts else None
-    return (Run("  "), Run(words, None if link else "Source", link=link))
+    return (TextRun("  "), TextRun(words, None if link else "Source", link=link))
 
 
 def _focus(pack: Pack, quotes: Sequence[Cited]) -> Iterator[Block]:
@@ -78,31 +80,33 @@ def _focus(pack: Pack, quotes: Sequence[Cited]) -> Iterator[Block]:
     told = [focus.kind, focus.people, outcome, period, method, asked]
     place = ", ".join(part for part in (focus.publisher, focus.nation, focus.published) if part)
     facts = "; ".join(part for part in told if part)
-    yield Paragraph((Run(focus.title, is_bold=True), Run(f". {place}."), Run(f" {facts}.")))
+    yield StyledParagraph(
+        (TextRun(focus.title, is_bold=True), TextRun(f". {place}."), TextRun(f" {facts}."))
+    )
     yield from written(pack, "happened")
     for quote in quotes:
-        runs = (Run(quote.shown), *_source(quote, quote.inside))
-        yield Paragraph(runs, "Quotation")
+        runs = (TextRun(quote.shown), *_source(quote, quote.inside))
+        yield StyledParagraph(runs, "Quotation")
 
 
 def _table(parts: Sequence[ThemePart]) -> Table:
-    rows: list[tuple[tuple[Run, ...], ...]] = [
-        ((Run("Theme"),), (Run("In the words of a review"),))
+    rows: list[tuple[tuple[TextRun, ...], ...]] = [
+        ((TextRun("Theme"),), (TextRun("In the words of a review"),))
     ]
     for part in parts:
-        runs: list[Run] = []
+        runs: list[TextRun] = []
         if part.words:
-            runs = [Run(f"{MARK}: ", is_bold=True), Run("\n".join(part.words))]
+            runs = [TextRun(f"{MARK}: ", is_bold=True), TextRun("\n".join(part.words))]
         for quote in part.quotes:
-            runs += [Run(("\n" if runs else "") + quote.shown), *_source(quote, quote.short)]
-        rows.append(((Run(part.title, is_bold=True),), tuple(runs)))
+            runs += [TextRun(("\n" if runs else "") + quote.shown), *_source(quote, quote.short)]
+        rows.append(((TextRun(part.title, is_bold=True),), tuple(runs)))
     return Table(tuple(rows), _WIDTHS, "What other reviews say, by theme")
 
 
-def _asked(pack: Pack, given: Sequence[Advice]) -> Iterator[Block]:
+def _asked(pack: Pack, given: Sequence[SharedAdvice]) -> Iterator[Block]:
     for advice in given:
-        words = (Run(f"“{advice.words}” "), Run(advice.told, "Source"))
-        yield Paragraph(words, "Quotation")
+        words = (TextRun(f"“{advice.words}” "), TextRun(advice.told, "Source"))
+        yield StyledParagraph(words, "Quotation")
     yield from written(pack, "asked")
 
 
@@ -111,26 +115,26 @@ def _practice(pack: Pack, learning: Sequence[Cited]) -> Iterator[Block]:
     yield from own(pack.own_words.get("implications", ()), "what this means in our area")
 
 
-def written(pack: Pack, part: str) -> list[Paragraph]:
+def written(pack: Pack, part: str) -> list[StyledParagraph]:
     """What the author wrote on a part, if she did."""
     words = pack.own_words.get(part, ())
     return own(words, "") if words else []
 
 
-def _record(pack: Pack) -> Paragraph:
+def _record(pack: Pack) -> StyledParagraph:
     where = f" Return to {pack.team.mailbox}." if pack.team.mailbox else ""
     line = "☐ Discussed on ____________ by ______________________ (how many: ____).  "
     return text(f"{line}One thing we will do: ______________________________________.{where}")
 
 
-def source(review: ReviewFacts) -> Paragraph:
+def source(review: ReviewFacts) -> StyledParagraph:
     """A line of the sources: publisher, title, date, licence, and where it is found."""
     told = [review.publisher or "Publisher not stated", review.title]
     told += [review.published or "date not stated", review.licence]
-    runs = [Run(", ".join(told) + ". ")]
+    runs = [TextRun(", ".join(told) + ". ")]
     if review.link:
-        runs.append(Run("Read the report", link=review.link))
-    return Paragraph(tuple(runs), "Small")
+        runs.append(TextRun("Read the report", link=review.link))
+    return StyledParagraph(tuple(runs), "Small")
 
 
 def chosen(pack: Pack) -> Iterator[Block]:

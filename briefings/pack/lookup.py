@@ -11,7 +11,14 @@ import msgspec
 import warehouse
 from briefings.pack.addressed import Addressed, addressed
 from briefings.pack.evidence import NO_EVIDENCE, Evidence, gathered
-from briefings.pack.facts import Advice, Asked, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
+from briefings.pack.facts import (
+    AdviceGiven,
+    NewReviews,
+    ReviewFacts,
+    SharedAdvice,
+    StatementFacts,
+    ThemeFacts,
+)
 from briefings.pack.queries import (
     ADVICE,
     EVIDENCE,
@@ -102,7 +109,7 @@ class Lookup:
 
     def advice(
         self, clusters: Sequence[str], places: Sequence[str] = ()
-    ) -> tuple[tuple[Advice, ...], tuple[str, ...]]:
+    ) -> tuple[tuple[SharedAdvice, ...], tuple[str, ...]]:
         """Repeated advice in the order given, without that of places that are left out; and the
         clusters that are not repeated without them. Clusters that no longer exist are in neither.
         """
@@ -117,7 +124,7 @@ class Lookup:
             elif asked:
                 words = str(mine[0]["representative"])
                 is_there = any(one.text == words for one in asked)
-                out.append(Advice(cluster, words if is_there else asked[0].text, asked))
+                out.append(SharedAdvice(cluster, words if is_there else asked[0].text, asked))
         return tuple(out), tuple(bare)
 
     def new_since(
@@ -249,13 +256,13 @@ def _public(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
 
 
-def _once_each(rows: list[dict[str, Any]]) -> tuple[Asked, ...]:
+def _once_each(rows: list[dict[str, Any]]) -> tuple[AdviceGiven, ...]:
     """The nearest recommendation of each review of a cluster, the oldest review first."""
-    found: dict[str, Asked] = {}
+    found: dict[str, AdviceGiven] = {}
     for row in rows:
         found.setdefault(
             str(row["review_id"]),
-            Asked(
+            AdviceGiven(
                 published_on=row["published_on"],
                 when=str(row["published_on"].year) if row["published_on"] else "date not stated",
                 publisher=str(row["publisher"] or "publisher not stated"),

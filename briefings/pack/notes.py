@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefings.pack.content import Cited
-from briefings.pack.facts import Advice, ReviewFacts
+from briefings.pack.facts import ReviewFacts, SharedAdvice
 
 
 def quote_notes(cited: Cited) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def evidence_notes(review: ReviewFacts) -> tuple[str, ...]:
     return ("Where it is stated:", *lines, counted)
 
 
-def advice_notes(advice: Advice) -> tuple[str, ...]:
+def advice_notes(advice: SharedAdvice) -> tuple[str, ...]:
     """Each recommendation of a cluster in its own words."""
     return tuple(
         f"{asked.when}, {asked.publisher} ({asked.nation}), PDF p. {asked.page}: “{asked.text}”"

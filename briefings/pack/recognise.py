@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from briefings.pack.content import Cited, Flag, Pack
-from briefings.pack.facts import Asked, ReviewFacts
+from briefings.pack.facts import AdviceGiven, ReviewFacts
 from briefings.pack.settings import traits
 
 Spellings = list[tuple[str, list[str]]]
@@ -73,7 +73,7 @@ def _of_area(review: ReviewFacts, own: list[tuple[str, re.Pattern[str]]]) -> lis
     ]
 
 
-def _in_advice(asked: Asked, own: list[tuple[str, re.Pattern[str]]]) -> list[Flag]:
+def _in_advice(asked: AdviceGiven, own: list[tuple[str, re.Pattern[str]]]) -> list[Flag]:
     """Repeated advice names its boards, whose reviews are no source of the pack."""
     return [
         Flag(f"Asked before: {asked.who}", f"is of your own area or names it ({area})", is_own=True)

@@ -8,7 +8,7 @@ import msgspec
 
 from briefings.pack.content import Cited, Pack, ThemePart
 from briefings.pack.cutting import fitted
-from briefings.pack.facts import Advice
+from briefings.pack.facts import SharedAdvice
 from briefings.pack.reckoning import fits
 from briefings.pack.wording import counted
 
@@ -22,7 +22,7 @@ class Sheet(msgspec.Struct, frozen=True):
     focus: tuple[Cited, ...]
     parts: tuple[ThemePart, ...]
     worked: tuple[Cited, ...]
-    advice: tuple[Advice, ...]
+    advice: tuple[SharedAdvice, ...]
     learning: tuple[Cited, ...]
     boards: tuple[Cited, ...]
     questions: tuple[Cited, ...]

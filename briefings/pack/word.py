@@ -27,7 +27,7 @@ STYLES = (
 _MARKER = re.compile(r"\{\{\s*([a-z ]+?)\s*\}\}")
 
 
-class Run(msgspec.Struct, frozen=True):
+class TextRun(msgspec.Struct, frozen=True):
     """Words of one look; `link` is where they lead."""
 
     text: str
@@ -36,46 +36,46 @@ class Run(msgspec.Struct, frozen=True):
     link: str | None = None
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class StyledParagraph(msgspec.Struct, frozen=True):
     """A paragraph of one of the template's styles."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     style: str = "Text"
 
 
 class Table(msgspec.Struct, frozen=True):
     """A table; its first row is the header and is repeated on each page."""
 
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    rows: tuple[tuple[tuple[TextRun, ...], ...], ...]
     widths: tuple[float, ...]  # millimetres
     about: str
 
 
-Block = Paragraph | Table
+Block = StyledParagraph | Table
 
 
-def text(words: str, style: str = "Text") -> Paragraph:
+def text(words: str, style: str = "Text") -> StyledParagraph:
     """A plain paragraph."""
-    return Paragraph((Run(words),), style)
+    return StyledParagraph((TextRun(words),), style)
 
 
-def yours(words: str) -> Paragraph:
+def yours(words: str) -> StyledParagraph:
     """A box for the author, with a line to write on."""
     return text(f"Yours to write: {words}\n", "For the author")
 
 
-def own(words: Sequence[str], about: str) -> list[Paragraph]:
+def own(words: Sequence[str], about: str) -> list[StyledParagraph]:
     """What the author wrote, marked as hers, or a box for it."""
     if not words:
         return [yours(about)]
-    marked = Paragraph((Run(f"{MARK}: ", is_bold=True), Run(words[0])))
+    marked = StyledParagraph((TextRun(f"{MARK}: ", is_bold=True), TextRun(words[0])))
     return [marked, *(text(paragraph) for paragraph in words[1:])]
 
 
-def point(words: str, lead: str = "") -> Paragraph:
+def point(words: str, lead: str = "") -> StyledParagraph:
     """A point of a list; `lead` is in bold before it."""
-    runs = (Run(lead, is_bold=True), Run(words)) if lead else (Run(words),)
-    return Paragraph(runs, "List Bullet")
+    runs = (TextRun(lead, is_bold=True), TextRun(words)) if lead else (TextRun(words),)
+    return StyledParagraph(runs, "List Bullet")
 
 
 def filled(
@@ -154,7 +154,7 @@ def _is_heading(document: Any, element: Any) -> bool:
     return style is not None and style.get(qn("w:val")) == document.styles["Heading 1"].style_id
 
 
-def _runs(document: Any, paragraph: Any, runs: Iterable[Run]) -> None:
+def _runs(document: Any, paragraph: Any, runs: Iterable[TextRun]) -> None:
     for run in runs:
         made = paragraph.add_run(
             printable(run.text), document.styles[run.style] if run.style else None

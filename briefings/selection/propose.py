@@ -28,7 +28,7 @@ from briefings.selection.spread import spread
 from briefings.selection.told import in_turn, told_by_kind
 from briefings.selection.used import Used, used_before, uses
 from briefings.selection.why import how_much, newness, why_review
-from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
+from briefings.shortlist import ChosenReview, KeptQuote, LeftOut, Shortlist
 
 _FOCUS_EXTRACTS = 8
 _WORKED, _QUESTIONS, _IMPLICATIONS, _ASKED, _LEFT_OUT = 4, 3, 6, 3, 6
@@ -135,7 +135,7 @@ class _Table:
         self.more: dict[str, tuple[Quote, ...]] = {}
         self.how_much: dict[str, str] = {}
 
-    def focus_extracts(self) -> tuple[Kept, ...]:
+    def focus_extracts(self) -> tuple[KeptQuote, ...]:
         """What the review in focus found, what it learnt from it, and what worked."""
         return self._lay(told_by_kind(self._own, _FOCUS_EXTRACTS))
 
@@ -176,11 +176,11 @@ class _Table:
                 best.append(quote)
         return covering(best, self.quotes, self._weighty)
 
-    def of_kind(self, kind: str, n: int) -> tuple[Kept, ...]:
+    def of_kind(self, kind: str, n: int) -> tuple[KeptQuote, ...]:
         """The best of a kind that lie nowhere else, of many reviews."""
         return self._lay(in_turn(self._free(kind), n))
 
-    def questions(self, n: int) -> tuple[Kept, ...]:
+    def questions(self, n: int) -> tuple[KeptQuote, ...]:
         """Those that practitioners can answer about their own work; without, those of boards."""
         free = sorted(self._free("question"), key=lambda q: turn(q.text, q.heading))
         ours = [q for q in free if turn(q.text, q.heading) < OF_A_BOARD]
@@ -190,10 +190,10 @@ class _Table:
         every = [*self.quotes, *self._own]
         return [q for q in every if q.kind == kind and q.statement_id not in self.shown]
 
-    def _lay(self, quotes: Sequence[Quote]) -> tuple[Kept, ...]:
+    def _lay(self, quotes: Sequence[Quote]) -> tuple[KeptQuote, ...]:
         self.shown.update({quote.statement_id: quote for quote in quotes})
         return tuple(
-            Kept(
+            KeptQuote(
                 quote.statement_id,
                 quote.start,
                 quote.until,

@@ -23,7 +23,7 @@ from briefings.selection.why import (
 from briefings.shortlist import (
     OWN_WORDS,
     PROPOSED_THEMES,
-    Kept,
+    KeptQuote,
     Remark,
     Remarks,
     Shortlist,
@@ -174,7 +174,7 @@ def _of_existing(
 ) -> dict[str, Remark]:
     """Comments on what the author keeps and cuts, and on what she struck; what is gone is said."""
     cut = {one.id for one in kept_in(existing) if one.start or one.until}
-    struck = {one: Kept(one) for one in existing.struck}
+    struck = {one: KeptQuote(one) for one in existing.struck}
     mine_all = {one.id: one for one in kept_in(existing) if one.id not in known or one.id in cut}
     kept = {**struck, **mine_all}
     rows = desk.ask_file("kept", {"ids": list(kept)})

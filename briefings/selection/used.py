@@ -11,7 +11,7 @@ import msgspec
 from archive.files import write_whole
 from archive.places import Places
 from briefings.selection.errors import BriefingError
-from briefings.shortlist import Kept, Shortlist, read
+from briefings.shortlist import KeptQuote, Shortlist, read
 from vocabulary.json_text import record_of
 
 
@@ -71,7 +71,7 @@ def from_shortlists(paths: Iterable[str]) -> Iterator[Used]:
         )  # fmt: skip
 
 
-def kept_in(s: Shortlist) -> Iterator[Kept]:
+def kept_in(s: Shortlist) -> Iterator[KeptQuote]:
     """What a shortlist quotes; what she struck is quoted nowhere."""
     struck = frozenset(s.struck)
     lists = (s.focus_extracts, s.worked, s.questions, s.implications)

@@ -25,7 +25,7 @@ REVIEW_PARTS = (*MEASURED_PARTS, COMPANY)
 QUOTE_PARTS = ("named", "themed", "asked", "told", "review", "reads", "long", "story", "names")
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ChoiceWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weights by the name of the part; those of reviews add up to one."""
 
     reviews: dict[str, float]
@@ -33,9 +33,9 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def weights() -> Weights:
+def weights() -> ChoiceWeights:
     """The shipped weights. Raises VocabularyError where a part has none or a name is unknown."""
-    found = load(FILE.name, Weights, FILE.parent)
+    found = load(FILE.name, ChoiceWeights, FILE.parent)
     _check("reviews", found.reviews, REVIEW_PARTS)
     _check("quotes", found.quotes, (*QUOTE_PARTS, *kind_labels()))
     return found

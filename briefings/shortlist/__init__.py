@@ -5,7 +5,7 @@ from briefings.shortlist.reading import read
 from briefings.shortlist.records import (
     OWN_WORDS,
     ChosenReview,
-    Kept,
+    KeptQuote,
     LeftOut,
     OwnQuote,
     Shortlist,
@@ -27,7 +27,7 @@ __all__ = [
     "OWN_WORDS",
     "PROPOSED_THEMES",
     "ChosenReview",
-    "Kept",
+    "KeptQuote",
     "LeftOut",
     "OwnQuote",
     "QuotedWords",

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.shortlist.records import OWN_WORDS, ChosenReview, Kept, Shortlist
+from briefings.shortlist.records import OWN_WORDS, ChosenReview, KeptQuote, Shortlist
 from briefings.shortlist.remarks import (
     PROPOSED_THEMES,
     Remarks,
@@ -96,7 +96,9 @@ def review_entry(review: ChosenReview, remarks: Remarks) -> Iterator[str]:
     yield from lines_of(more_of(remarks, review.id), 4)
 
 
-def _kept_list(name: str, kept: Sequence[Kept], remarks: Remarks, indent: int) -> Iterator[str]:
+def _kept_list(
+    name: str, kept: Sequence[KeptQuote], remarks: Remarks, indent: int
+) -> Iterator[str]:
     margin = " " * indent
     yield with_remark(f"{margin}{name}:" + (" []" if not kept else ""), remarks.of.get(name))
     for one in kept:
@@ -111,7 +113,7 @@ def item(key: str, line: str, remarks: Remarks, indent: int) -> Iterator[str]:
         yield from lines_of(remark.below, indent)
 
 
-def _kept(one: Kept) -> str:
+def _kept(one: KeptQuote) -> str:
     parts = [("id", one.id), ("from", one.start), ("until", one.until), ("theme", one.theme)]
     given = [f"{name}: {_quoted(value)}" for name, value in parts if value]
     given += [f"used: {_flow(one.used)}"] if one.used else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefings.shortlist.records import Kept
+from briefings.shortlist.records import KeptQuote
 
 
 class QuotedWords(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class QuotedWords(msgspec.Struct, frozen=True):
         return f"{before}{self.text}{after}"
 
 
-def quoted(text: str, kept: Kept) -> QuotedWords:
+def quoted(text: str, kept: KeptQuote) -> QuotedWords:
     """The part of a statement's text that `kept` asks for."""
     begin, end = 0, len(text)
     if kept.start:

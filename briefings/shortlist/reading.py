@@ -13,7 +13,7 @@ import yaml
 
 from briefings.shortlist.records import (
     ChosenReview,
-    Kept,
+    KeptQuote,
     LeftOut,
     OwnQuote,
     Shortlist,
@@ -103,7 +103,7 @@ def _said(message: str, root: yaml.Node) -> tuple[int, str]:
 
 def _names(*only: type[msgspec.Struct]) -> list[str]:
     """All names that a shortlist may hold, or that its parts of some forms may."""
-    forms = only or (Shortlist, ChosenReview, Kept, LeftOut, OwnQuote, TakeOptions)
+    forms = only or (Shortlist, ChosenReview, KeptQuote, LeftOut, OwnQuote, TakeOptions)
     renamed = {new: old for old, new in _RENAMED.items()}
     return sorted({renamed.get(name, name) for form in forms for name in form.__struct_fields__})
 

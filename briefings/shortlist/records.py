@@ -25,7 +25,7 @@ class ShortlistError(ReviewsError):
     """A shortlist cannot be read or written; names the file, the line and what to do."""
 
 
-class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KeptQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A statement that is quoted, whole or from and until some of its words."""
 
     id: str
@@ -49,7 +49,7 @@ class ChosenReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     why: str = ""
-    keep: tuple[Kept, ...] = ()
+    keep: tuple[KeptQuote, ...] = ()
     strike: tuple[str, ...] = ()  # statements not to be offered again
     note: str | None = None
     used: tuple[str, ...] = ()
@@ -89,13 +89,13 @@ class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     themes: dict[str, float] = {}
     take: TakeOptions = TakeOptions()
     used_before: tuple[str, ...] = ()  # shortlists of earlier briefings
-    focus_extracts: tuple[Kept, ...] = ()
+    focus_extracts: tuple[KeptQuote, ...] = ()
     reviews: tuple[ChosenReview, ...] = ()
-    worked: tuple[Kept, ...] = ()
+    worked: tuple[KeptQuote, ...] = ()
     strike: tuple[str, ...] = ()  # of the focus, or of reviews that are not in the briefing
     asked: tuple[str, ...] = ()  # clusters of repeated recommendations
-    questions: tuple[Kept, ...] = ()
-    implications: tuple[Kept, ...] = ()
+    questions: tuple[KeptQuote, ...] = ()
+    implications: tuple[KeptQuote, ...] = ()
     own: tuple[OwnQuote, ...] = ()
     own_words: dict[str, str] = {}  # her paragraphs, by a part of OWN_WORDS or a theme
     left_out: tuple[LeftOut, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from briefings.shortlist.records import Kept, Shortlist
+from briefings.shortlist.records import KeptQuote, Shortlist
 
 MARK = "#."
 PROPOSED_THEMES = "proposed themes"  # where they come from: those of a renewed file are hers
@@ -111,7 +111,7 @@ def is_proposed(comment: str) -> bool:
 
 
 def _choices(s: Shortlist) -> str:
-    def of(kept: Sequence[Kept]) -> list[tuple[str | None, ...]]:
+    def of(kept: Sequence[KeptQuote]) -> list[tuple[str | None, ...]]:
         return [(one.id, one.start, one.until, one.note) for one in kept]
 
     chosen = (

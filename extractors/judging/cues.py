@@ -20,7 +20,7 @@ _EARLY = 40  # characters from the beginning within which a phrase opens the par
 _STEPS = (25, 45, 70, 110, 170, 260, 400, 600, 900)
 
 
-class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class JudgingCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of cues.yaml."""
 
     name: str
@@ -31,7 +31,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def cues() -> tuple[tuple[str, Quick], ...]:
     """Names and patterns; raises VocabularyError where an example does not hold its pattern."""
-    found = load(_FILE, list[Cue], _FOLDER)
+    found = load(_FILE, list[JudgingCue], _FOLDER)
     out = [(cue.name, Quick(cue.pattern, re.IGNORECASE)) for cue in found]
     for cue, (_, pattern) in zip(found, out, strict=True):
         if not pattern.search(cue.example):

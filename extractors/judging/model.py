@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractors.judging.places import Answers, Places
+from extractors.judging.places import Answers, ParagraphFeatures
 from extractors.judging.surroundings import KINDS, Matrix, softmax, surroundings
 from extractors.structure.paragraphs import Paragraph
 from models.records import Section
@@ -46,14 +46,14 @@ class Weighed(NamedTuple):
 
     shares: Matrix  # a row for each paragraph, a column for each of KINDS
     features: Sequence[Sequence[str]]
-    model: Model
+    model: ParagraphModel
 
     def reasons(self, i: int, kind: str, most: int = 5) -> tuple[str, ...]:
         """The features that spoke most for `kind`, the heaviest first."""
         return self.model.reasons(self.features[i], kind, most)
 
 
-class Model:
+class ParagraphModel:
     """Features have a weight for each kind; nets see these sums and those of the surroundings."""
 
     def __init__(
@@ -103,7 +103,7 @@ class Model:
         report_type: str | None,
     ) -> Weighed:
         """Both looks at every paragraph of a document."""
-        features = Places(paragraphs, sections, answers, report_type).all()
+        features = ParagraphFeatures(paragraphs, sections, answers, report_type).all()
         if not paragraphs:  # a document without text has nothing around anything
             return Weighed(np.empty((0, len(KINDS)), dtype=np.float32), features, self)
         scores = self.first_look(features)
@@ -138,7 +138,7 @@ class Model:
         )
 
 
-def load(path: Path = FILE) -> Model:
+def load(path: Path = FILE) -> ParagraphModel:
     """The model in `path`."""
     with np.load(path, allow_pickle=False) as kept:
         parts = {name: kept[name] for name in kept.files}
@@ -146,7 +146,7 @@ def load(path: Path = FILE) -> Model:
     while f"hidden_{len(nets)}" in parts:
         n = len(nets)
         nets.append(Net(*(parts[f"{name}_{n}"].astype(np.float32) for name in Net._fields)))
-    return Model(
+    return ParagraphModel(
         bytes(parts["names"]).decode().split("\n"),
         parts["weights"].astype(np.float32),
         parts["bias"],
@@ -157,6 +157,6 @@ def load(path: Path = FILE) -> Model:
 
 
 @cache
-def shipped() -> Model:
+def shipped() -> ParagraphModel:
     """The model that comes with the program."""
     return load()

@@ -22,7 +22,7 @@ Answers = Mapping[int, tuple[str, str, bool]]
 _NONE = ("none", "none", True)
 
 
-class Places:
+class ParagraphFeatures:
     """Features of each paragraph of a document; `answers` are the rules' by paragraph index."""
 
     def __init__(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from extractors.metadata.people_lines import tells_people
 from models.records import LineRole, Stated
 from vocabulary.rules import asked
@@ -57,7 +57,7 @@ def _on_lines(front: Front) -> dict[str, int]:
     """Boards whose name fills a line of the cover, or two or three lines, with its page."""
     found: dict[str, int] = {}
     lines = [
-        Printed(p.page, msgspec.structs.replace(p.line, text=part))
+        FrontLine(p.page, msgspec.structs.replace(p.line, text=part))
         for p in front.cover
         if p.line.role is LineRole.BODY
         for part in _BESIDE.split(p.text)
@@ -156,7 +156,7 @@ def _cut(name: str) -> str:
     return _LEADING.plain.sub("", words).strip()
 
 
-def _display(lines: list[Printed]) -> list[str]:
+def _display(lines: list[FrontLine]) -> list[str]:
     """Lines of one block joined: a board's name often wraps."""
     blocks: dict[int, list[str]] = {}
     for printed in lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from extractors.metadata.people_lines import is_label
 from extractors.metadata.printed_dates import iso
 from models.records import LineRole, Stated
@@ -49,14 +49,14 @@ def _dates(front: Front) -> set[str]:
     return {date[:7] for date in found if date}
 
 
-def _is_of_death(lines: list[Printed], i: int) -> bool:
+def _is_of_death(lines: list[FrontLine], i: int) -> bool:
     """Whether a date is alone below "into the death of" and a name."""
     above = [p.text for p in lines[max(i - 2, 0) : i] if p.page == lines[i].page]
     match = _OF_DEATH.find(" ".join(above))
     return bool(match and FOUND.plain.fullmatch(lines[i].text.strip()))
 
 
-def _columns(lines: list[Printed]) -> dict[int, str]:
+def _columns(lines: list[FrontLine]) -> dict[int, str]:
     """Labels in a column, by the place of their value in the column beside it."""
     paired: dict[int, str] = {}
     for start in range(len(lines)):
@@ -80,7 +80,7 @@ def _is_label(text: str) -> bool:
     return of_date or is_label(text)
 
 
-def _runs_on(above: Printed, printed: Printed) -> bool:
+def _runs_on(above: FrontLine, printed: FrontLine) -> bool:
     """Whether a line is the continuation of running text.
 
     A date alone is none, unless it ends a sentence: "on the website until / March 2026."
@@ -92,7 +92,7 @@ def _runs_on(above: Printed, printed: Printed) -> bool:
     return same and (goes_on or ends or len(above.text) > _PROSE) and not alone
 
 
-def _weighed(printed: Printed, above: str) -> Stated | None:
+def _weighed(printed: FrontLine, above: str) -> Stated | None:
     text = printed.text
     is_dated = _FIGURE.search(text)  # no date is without one
     match = FOUND.find(text) if is_dated and not SPAN.find(text) else None
@@ -119,12 +119,12 @@ def _in_a_sentence(before: str, after: str) -> bool:
     return bool(of_another or runs_on or (len(before) > _REST and len(after) > 5))
 
 
-def _is_in_column(printed: Printed) -> bool:
+def _is_in_column(printed: FrontLine) -> bool:
     """Whether a line stands beside the first column of a table."""
     return bool(printed.line.cell and printed.line.cell[2])
 
 
-def _in_a_row(printed: Printed, date: str, before: str, after: str) -> bool:
+def _in_a_row(printed: FrontLine, date: str, before: str, after: str) -> bool:
     """Whether a date opens a row of a table that lists earlier events."""
     if re.search(r"\w", before) or _is_in_column(printed):
         return False

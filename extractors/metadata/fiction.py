@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from models.records import Stated
 from vocabulary.rules import asked
 
@@ -32,7 +32,7 @@ def fiction_of(front: Front) -> Stated | None:
     return None
 
 
-def _sentences(lines: Iterable[Printed]) -> Iterator[tuple[int, str]]:
+def _sentences(lines: Iterable[FrontLine]) -> Iterator[tuple[int, str]]:
     """Lines, each with those that go on with it: they begin with a small letter."""
     page, text = 1, ""
     for printed in lines:

@@ -19,7 +19,7 @@ SENTENCE_BREAK = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
-class Printed:
+class FrontLine:
     """A line and the number of its page."""
 
     page: int
@@ -36,7 +36,7 @@ class Front:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.lines = [
-            Printed(page.number, line)
+            FrontLine(page.number, line)
             for page in reading.pages
             for line in page.lines
             if line.role in _TEXT and line.text
@@ -44,23 +44,23 @@ class Front:
         self._texts: dict[int, str] = {}
         self._prose: dict[int, str] = {}
         self._joined: dict[tuple[int, int], str] = {}
-        self._on_page: defaultdict[int, list[Printed]] = defaultdict(list)
+        self._on_page: defaultdict[int, list[FrontLine]] = defaultdict(list)
         for printed in self.lines:
             self._on_page[printed.page].append(printed)
         for page, lines in self._on_page.items():
             self._texts[page] = " ".join([printed.text for printed in lines])
 
     @cached_property
-    def furniture(self) -> list[Printed]:
+    def furniture(self) -> list[FrontLine]:
         """Running headers and footers of the first four pages."""
         return [
-            Printed(page.number, line)
+            FrontLine(page.number, line)
             for page in self.reading.pages[:4]
             for line in page.lines
             if line.role in _FURNITURE and line.text
         ]
 
-    def upto(self, page: int) -> list[Printed]:
+    def upto(self, page: int) -> list[FrontLine]:
         """Lines of the first pages, to `page` inclusive."""
         return [p for p in self.lines if p.page <= page]
 
@@ -104,24 +104,24 @@ class Front:
         return self._prose[number]
 
     @cached_property
-    def cover(self) -> list[Printed]:
+    def cover(self) -> list[FrontLine]:
         """Lines of the first page that has any."""
         first = next((p.page for p in self.lines), 1)
         return [p for p in self.lines if p.page == first]
 
     @cached_property
-    def small_print(self) -> list[Printed]:
+    def small_print(self) -> list[FrontLine]:
         """Lines and notes of the second and the last page, where an imprint may stand."""
         pages = self.reading.pages[1:]
         return [
-            Printed(page.number, line)
+            FrontLine(page.number, line)
             for page in (*pages[:1], *pages[1:][-1:])
             for line in page.lines
             if line.role in _PROSE and line.text
         ]
 
     @cached_property
-    def naming(self) -> list[Printed]:
+    def naming(self) -> list[FrontLine]:
         """Lines of the first page with any besides a list of contents: that names sections."""
         lines = [p for p in self.lines if p.line.role is not LineRole.CONTENTS] or self.lines
         return [p for p in lines if p.page == lines[0].page]
@@ -140,14 +140,14 @@ class Front:
         return any(_DEAR.find(p.text) for p in self.cover)
 
     @cached_property
-    def after_dear(self) -> list[Printed]:
+    def after_dear(self) -> list[FrontLine]:
         """Lines of the first two pages from the salutation on."""
         lines = self.upto(2)
         start = next((i for i, p in enumerate(lines) if _DEAR.find(p.text)), 0)
         return lines[start + 1 :]
 
     @cached_property
-    def before_dear(self) -> list[Printed]:
+    def before_dear(self) -> list[FrontLine]:
         """Lines of the first page up to the salutation."""
         start = next((i for i, p in enumerate(self.cover) if _DEAR.find(p.text)), 0)
         return self.cover[:start]

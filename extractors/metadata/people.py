@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from extractors.metadata.names import is_names_alone, names_in
 from extractors.metadata.people_lines import LabelWords, label_words, lines_of_people
 from models.records import Stated
@@ -81,7 +81,7 @@ def _page(found: dict[str, Stated]) -> int:
     return next(iter(found.values())).page or 1
 
 
-def _names_below(lines: list[Printed], i: int) -> tuple[str, ...]:
+def _names_below(lines: list[FrontLine], i: int) -> tuple[str, ...]:
     """Names on the lines below a label that ends its line."""
     below: list[str] = []
     for following in lines[i + 1 : i + 1 + _FOLLOWING]:
@@ -170,7 +170,7 @@ def _alone(front: Front) -> tuple[Stated, ...]:
     return ()
 
 
-def _is_dated(printed: Printed) -> bool:
+def _is_dated(printed: FrontLine) -> bool:
     """Whether a line is a date, or tells when the document was agreed or made public."""
     if _DATE_LINE.find(printed.text):
         return True
@@ -183,10 +183,12 @@ def _lettered(text: str) -> bool:
     return "," in text and _DEGREE.find(text) is not None
 
 
-def _names_alone(lines: list[Printed]) -> Iterator[str]:
+def _names_alone(lines: list[FrontLine]) -> Iterator[str]:
     """The names on the next lines, each on its own."""
     yield from (p.text for p in takewhile(lambda p: is_names_alone(p.text), lines))
 
 
-def _stated(names: tuple[str, ...], printed: Printed, rule: str, sure: float) -> tuple[Stated, ...]:
+def _stated(
+    names: tuple[str, ...], printed: FrontLine, rule: str, sure: float
+) -> tuple[Stated, ...]:
     return tuple(Stated(name, sure, printed.page, printed.text, rule) for name in names)

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from extractors.metadata.names import PEOPLE, names_in
 from models.records import LineRole
 from vocabulary.kept import compiled
@@ -75,10 +75,10 @@ def is_label(text: str) -> bool:
     return any(m and m.group().strip() and not text[m.end() :].strip(" :–-") for m in matches)
 
 
-def lines_of_people(front: Front, last: int = _PAGES_OF_LINES) -> list[Printed]:
+def lines_of_people(front: Front, last: int = _PAGES_OF_LINES) -> list[FrontLine]:
     """Lines of the first pages; one that holds two labels counts as two."""
     return [
-        p if text == p.line.text else Printed(p.page, msgspec.structs.replace(p.line, text=text))
+        p if text == p.line.text else FrontLine(p.page, msgspec.structs.replace(p.line, text=text))
         for p in front.upto(last)
         if p.line.role is not LineRole.CONTENTS
         for text in _apart(p.text)

@@ -9,7 +9,7 @@ from extractors.metadata.front import Front
 from extractors.metadata.places import nation_counted, nation_named
 from models.records import Stated
 from vocabulary.report_types import ReportType
-from vocabulary.rules import Asked, asked
+from vocabulary.rules import PatternSet, asked
 
 _TRAILING = asked("publishers", "trailing")
 _INSPECTORATES = tuple(
@@ -116,7 +116,7 @@ def _council(front: Front, title: Stated | None) -> Stated | None:
     return None
 
 
-def _first(asks: Asked, front: Front, last: int, rule: str) -> Stated | None:
+def _first(asks: PatternSet, front: Front, last: int, rule: str) -> Stated | None:
     for page in range(1, last + 1):
         match = asks.find(front.text(page, page))
         if match:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from extractors.metadata.names import is_names_alone
 from extractors.metadata.people_lines import is_label, tells_people
 from extractors.structure.lexicon import heading_role
@@ -40,12 +40,12 @@ def opens_subject(text: str) -> bool:
 
 
 def further_lines(
-    lines: list[Printed], usable: list[Printed], kept: list[Printed], front: Front
-) -> list[Printed]:
+    lines: list[FrontLine], usable: list[FrontLine], kept: list[FrontLine], front: Front
+) -> list[FrontLine]:
     """The lines below `kept` that go on with the title of a cover."""
     if not kept or not _is_cover(lines):
         return []
-    found: list[Printed] = []
+    found: list[FrontLine] = []
     for printed in lines[lines.index(kept[-1]) + 1 :]:
         text = printed.text.strip()
         if len(found) == _MOST or _ends(text) or is_prose(lines, printed):
@@ -58,13 +58,13 @@ def further_lines(
     return found
 
 
-def is_prose(lines: list[Printed], printed: Printed) -> bool:
+def is_prose(lines: list[FrontLine], printed: FrontLine) -> bool:
     """Whether a line is part of a paragraph of sentences, though it may name a kind of report."""
     block = " ".join(p.text for p in lines if p.line.block == printed.line.block)
     return bool(_SENTENCE.search(block.strip()))
 
 
-def _is_cover(lines: list[Printed]) -> bool:
+def _is_cover(lines: list[FrontLine]) -> bool:
     plain = [p for p in lines if p.line.role in (LineRole.BODY, LineRole.TABLE)]
     return len(plain) <= _MOST_LINES and sum(len(p.text) > _OF_TEXT for p in plain) <= _MOST_OF_TEXT
 
@@ -88,11 +88,11 @@ def _ends(text: str) -> bool:
     )
 
 
-def _is_set_apart(printed: Printed, front: Front) -> bool:
+def _is_set_apart(printed: FrontLine, front: Front) -> bool:
     larger = printed.line.size > _LARGER * front.text_size
     return larger or bool(_SUBJECT.find(printed.text) or _KIND.find(printed.text))
 
 
-def _goes_on(found: list[Printed], printed: Printed) -> bool:
+def _goes_on(found: list[FrontLine], printed: FrontLine) -> bool:
     """Whether a line is the rest of a subtitle that wraps."""
     return bool(found) and found[-1].line.block == printed.line.block

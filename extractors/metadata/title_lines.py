@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.metadata.boards import spelt
-from extractors.metadata.front import Printed
+from extractors.metadata.front import FrontLine
 from extractors.metadata.names import is_names_alone
 from extractors.metadata.people_lines import is_label, tells_people
 from extractors.structure.lexicon import heading_role
@@ -35,11 +35,11 @@ _APART = frozenset(
 QUOTES = "‘’“”'\""
 
 
-def without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
+def without_boards(shown: list[FrontLine], lines: list[FrontLine]) -> list[FrontLine]:
     """The lines that name no board; a board's name may begin on the line above its kind."""
     spelling = _spelling_board(lines)
     shown = [p for p in shown if p not in spelling and not _is_place_of_board(p, lines)]
-    kept: list[Printed] = []
+    kept: list[FrontLine] = []
     for printed in shown:
         if not names_board(printed.text):
             kept.append(printed)
@@ -52,14 +52,14 @@ def without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
     return kept
 
 
-def _spelling_board(lines: list[Printed]) -> list[Printed]:
+def _spelling_board(lines: list[FrontLine]) -> list[FrontLine]:
     """The lines that spell the name of a board over two or three of them, in any size."""
     windows = (lines[i : i + n] for i in range(min(len(lines), _OF_COVER)) for n in (2, 3))
     kept = (part for part in windows if not any(KIND.find(p.text) for p in part))
     return [p for part in kept if spelt([p.text for p in part]) for p in part]
 
 
-def _is_place_of_board(printed: Printed, lines: list[Printed]) -> bool:
+def _is_place_of_board(printed: FrontLine, lines: list[FrontLine]) -> bool:
     """Whether a line is the place of a board whose kind is on the next line, in another size."""
     at = lines.index(printed) + 1
     below = lines[at].text if at < len(lines) and lines[at].page == printed.page else ""
@@ -67,7 +67,7 @@ def _is_place_of_board(printed: Printed, lines: list[Printed]) -> bool:
     return is_place and bool(_BOARD.plain.fullmatch(below.strip()))
 
 
-def without_writers(lines: list[Printed]) -> list[Printed]:
+def without_writers(lines: list[FrontLine]) -> list[FrontLine]:
     """The lines without those below "Report by", which hold the writers' names."""
     named = {
         i + 1 for i, p in enumerate(lines[:-1]) if _WRITTEN_BY.find(p.text) or is_label(p.text)
@@ -86,7 +86,7 @@ def names_board(text: str) -> bool:
     return bool(_BOARD.find(text)) and not _ABOUT_BOARD.find(text)
 
 
-def is_section(last: Printed, printed: Printed, *, is_apart: bool) -> bool:
+def is_section(last: FrontLine, printed: FrontLine, *, is_apart: bool) -> bool:
     """A section's heading below the title ends it; "Executive summary" says what a report is.
 
     `is_apart`: smaller lines stand between the two, as the board, the author and the date do in a
@@ -114,7 +114,7 @@ def begins_kind(last: str, text: str) -> bool:
     return bool(_WHOLE_KIND.find(text)) and not unended and not KIND.find(last)
 
 
-def is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:
+def is_below_text(lines: list[FrontLine], last: FrontLine, printed: FrontLine) -> bool:
     """Whether running text comes between two large lines, which makes the second a heading."""
     between = lines[lines.index(last) + 1 : lines.index(printed)]
     return any(
@@ -125,7 +125,7 @@ def is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool
     )
 
 
-def stands_apart(lines: list[Printed], last: Printed, printed: Printed) -> bool:
+def stands_apart(lines: list[FrontLine], last: FrontLine, printed: FrontLine) -> bool:
     """Whether smaller lines stand between two large ones."""
     between = lines[lines.index(last) + 1 : lines.index(printed)]
     return any(p.line.size < printed.line.size for p in between)

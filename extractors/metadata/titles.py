@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from extractors.metadata.cited import language_of
-from extractors.metadata.front import Front, Printed
+from extractors.metadata.front import Front, FrontLine
 from extractors.metadata.subtitles import further_lines, is_motto, is_prose, opens_subject
 from extractors.metadata.title_lines import (
     KIND,
@@ -81,7 +81,7 @@ def without_publisher(title: Stated | None, publisher: Stated | None) -> Stated 
 
 
 def _letter_title(front: Front) -> Stated | None:
-    bold: list[Printed] = []
+    bold: list[FrontLine] = []
     for printed in front.after_dear[:14]:
         if printed.line.bold:
             bold.append(printed)
@@ -99,7 +99,7 @@ def _field_title(front: Front) -> Stated | None:
     return None
 
 
-def _display_title(lines: list[Printed], front: Front) -> Stated | None:
+def _display_title(lines: list[FrontLine], front: Front) -> Stated | None:
     usable = [p for p in without_writers(lines) if not NOT_TITLE.find(p.text.strip(QUOTES + " "))]
     if not usable:
         return None
@@ -135,7 +135,7 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     return _with_kind(stated, usable, kept or below)
 
 
-def _with_kind_above(stated: Stated, lines: list[Printed], kept: list[Printed]) -> Stated:
+def _with_kind_above(stated: Stated, lines: list[FrontLine], kept: list[FrontLine]) -> Stated:
     """A name in large letters, with the small line above it that says what is about it."""
     at = lines.index(kept[0])
     above = lines[at - 1].text.strip() if at else ""
@@ -147,7 +147,7 @@ def _with_kind_above(stated: Stated, lines: list[Printed], kept: list[Printed]) 
     )
 
 
-def _with_below(stated: Stated, below: list[Printed]) -> Stated:
+def _with_below(stated: Stated, below: list[FrontLine]) -> Stated:
     """The title with what goes on below it, each block after a colon or as the same sentence."""
     value, last, last_text = stated.value, None, ""
     for printed in below:
@@ -161,13 +161,13 @@ def _with_below(stated: Stated, below: list[Printed]) -> Stated:
     return msgspec.structs.replace(stated, value=_unbroken(value), quote=quote)
 
 
-def _in_one_language(kept: list[Printed], front: Front) -> list[Printed]:
+def _in_one_language(kept: list[FrontLine], front: Front) -> list[FrontLine]:
     """An English report prints its title in Welsh too: the English one is used."""
     plain = [p for p in kept if not _WELSH.find(p.text)]
     return plain if plain and language_of(front) == "en" else kept
 
 
-def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> Stated:
+def _with_kind(stated: Stated, usable: list[FrontLine], kept: list[FrontLine]) -> Stated:
     """The title with the line below it that says of which kind the document is."""
     if _SAYS_KIND.find(stated.value):
         return stated
@@ -187,7 +187,7 @@ def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> St
     )
 
 
-def _opens_kind(after: list[Printed], i: int) -> bool:
+def _opens_kind(after: list[FrontLine], i: int) -> bool:
     """Whether a line below a title, with the next one, names a kind of document and is not a sentence."""
     line = after[i]
     text = " ".join(p.text for p in after[i : i + 2] if p.line.block == line.line.block)
@@ -199,7 +199,7 @@ def _opens_kind(after: list[Printed], i: int) -> bool:
     )
 
 
-def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]:
+def _above_section(usable: list[FrontLine], shown: list[FrontLine]) -> list[FrontLine]:
     """The bold lines at the top of a report without a cover, whose largest line is a heading."""
     role = heading_role(shown[0].text) if shown else None
     if role not in (SectionRole.METHOD, SectionRole.SUMMARY, SectionRole.NARRATIVE):
@@ -209,12 +209,12 @@ def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]
     return bold[-3:] if any(KIND.find(p.text) for p in bold) else []
 
 
-def _shows(printed: Printed, largest: float, front: Front) -> bool:
+def _shows(printed: FrontLine, largest: float, front: Front) -> bool:
     size = printed.line.size
     return size >= _SHARE * largest and size > 1.1 * front.text_size
 
 
-def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:
+def _stated(lines: list[FrontLine], rule: str, sure: float) -> Stated | None:
     if not lines:
         return None
     text = lines[0].text
@@ -232,7 +232,7 @@ def _unbroken(text: str) -> str:
     return " ".join(re.sub(r"\u00ad\s*|(?<=[a-z])-\s+(?=[a-z])", "", text).split())
 
 
-def _joint(last: Printed, printed: Printed) -> str:
+def _joint(last: FrontLine, printed: FrontLine) -> str:
     """A name below the kind of review is its subject: "Serious Case Review: Ellis and Wren"."""
     apart = printed.line.block != last.line.block
     short = len(printed.text.split()) <= 5 and not printed.text.startswith("(")

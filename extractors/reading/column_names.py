@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 from extractors.reading.unruled_rows import is_underlined
 from extractors.reading.words import Word
 from vocabulary.columns import kind_of_column
@@ -76,7 +76,7 @@ def _overlap(piece: Fragment, other: Fragment) -> bool:
     return shared > 0.5 * min(piece.bottom - piece.top, other.bottom - other.top)
 
 
-def heads_table(head: list[Fragment], drawn: Sequence[Rule]) -> bool:
+def heads_table(head: list[Fragment], drawn: Sequence[RuledLine]) -> bool:
     """Whether the pieces of one level name the columns of one table.
 
     Two lists set side by side, "Good practice" and "Learning", are no table unless a line is drawn

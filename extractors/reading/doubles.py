@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.shapes import RuledLine, Shapes
 from extractors.reading.words import Word
 
 _SHIFT = 2  # points by which the same word may be off where it is printed twice
@@ -35,7 +35,7 @@ def emboldened(words: list[Word], shapes: Shapes) -> list[Word]:
     ]
 
 
-def _is_in(word: Word, boxes: Sequence[Rule]) -> bool:
+def _is_in(word: Word, boxes: Sequence[RuledLine]) -> bool:
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return any(b.x0 <= x <= b.x1 and b.top - _SHIFT <= y <= b.bottom + _SHIFT for b in boxes)
 

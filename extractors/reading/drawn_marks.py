@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.shapes import RuledLine, Shapes
 from extractors.reading.words import Word
 
 BULLET = "•"
@@ -31,7 +31,7 @@ def with_drawn_marks(words: list[Word], shapes: Shapes) -> list[Word]:
     return _with_numbers(words, shapes.badges)
 
 
-def _with_bullets(words: list[Word], dots: Sequence[Rule]) -> list[Word]:
+def _with_bullets(words: list[Word], dots: Sequence[RuledLine]) -> list[Word]:
     before: dict[int, Word] = {}
     for dot in dots:
         at = _text_of(words, dot)
@@ -47,7 +47,7 @@ def _with_bullets(words: list[Word], dots: Sequence[Rule]) -> list[Word]:
     return out
 
 
-def _text_of(words: Sequence[Word], dot: Rule) -> int | None:
+def _text_of(words: Sequence[Word], dot: RuledLine) -> int | None:
     """The place of the word that begins the line beside a dot; None within or beyond a line."""
     middle = (dot.top + dot.bottom) / 2
     best: int | None = None
@@ -64,7 +64,7 @@ def _text_of(words: Sequence[Word], dot: Rule) -> int | None:
     return best
 
 
-def _with_numbers(words: list[Word], badges: Sequence[Rule]) -> list[Word]:
+def _with_numbers(words: list[Word], badges: Sequence[RuledLine]) -> list[Word]:
     numbers = {}
     for badge in badges:
         within = [i for i, word in enumerate(words) if _is_inside(word, badge)]
@@ -84,12 +84,12 @@ def _with_numbers(words: list[Word], badges: Sequence[Rule]) -> list[Word]:
     return out
 
 
-def _is_inside(word: Word, badge: Rule) -> bool:
+def _is_inside(word: Word, badge: RuledLine) -> bool:
     x, y = (word.x0 + word.x1) / 2, word.middle
     return badge.x0 < x < badge.x1 and badge.top < y < badge.bottom
 
 
-def _starts(words: Sequence[Word], numbers: dict[int, Rule]) -> dict[int, int]:
+def _starts(words: Sequence[Word], numbers: dict[int, RuledLine]) -> dict[int, int]:
     """For each number the place of the word that begins its item."""
     out: dict[int, int] = {}
     waiting = sorted(numbers, key=lambda i: (round(numbers[i].x0 / 10), numbers[i].top))
@@ -110,15 +110,15 @@ def _starts(words: Sequence[Word], numbers: dict[int, Rule]) -> dict[int, int]:
     return {number: start for number, start in out.items() if list(out.values()).count(start) == 1}
 
 
-def _in_line(numbers: dict[int, Rule], group: Sequence[int], waiting: Sequence[int]) -> bool:
+def _in_line(numbers: dict[int, RuledLine], group: Sequence[int], waiting: Sequence[int]) -> bool:
     return abs(numbers[group[0]].x0 - numbers[waiting[0]].x0) < _SAME_EDGE
 
 
-def _middle(badge: Rule) -> float:
+def _middle(badge: RuledLine) -> float:
     return (badge.top + badge.bottom) / 2
 
 
-def _lines_beside(words: Sequence[Word], numbers: dict[int, Rule], at: int) -> list[int]:
+def _lines_beside(words: Sequence[Word], numbers: dict[int, RuledLine], at: int) -> list[int]:
     """First words of the lines of the block of text to the right of a disc, from the top down."""
     badge = numbers[at]
     level = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.shapes import RuledLine, Shapes
 from extractors.reading.words import Word
 from models.records import Line, LineRole
 
@@ -54,7 +54,7 @@ def part_line_numbers(words: list[Word], shapes: Shapes, above: Sequence[Line] =
     return LineNumbers(words, [])
 
 
-def _is_outside(rule: Rule, column: Sequence[Word], rest: Sequence[Word]) -> bool:
+def _is_outside(rule: RuledLine, column: Sequence[Word], rest: Sequence[Word]) -> bool:
     """Whether an upright rule has the numbers on the same side as the text: a table's edge."""
     if not rest or rule.bottom < column[0].top or rule.top > column[-1].bottom:
         return False

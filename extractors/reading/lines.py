@@ -12,10 +12,10 @@ from extractors.reading.drop_caps import with_drop_caps
 from extractors.reading.fragments import Fragment, fragment, fragments, is_bullet
 from extractors.reading.leftwards import line_as_read
 from extractors.reading.line_numbers import part_line_numbers
-from extractors.reading.order import Row, read_rows
-from extractors.reading.places import Placed, placed_lines
+from extractors.reading.order import OrderedLine, read_rows
+from extractors.reading.places import CellLine, placed_lines
 from extractors.reading.private_signs import is_private
-from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.shapes import RuledLine, Shapes
 from extractors.reading.side_notes import part_side_notes, stacks
 from extractors.reading.sideways_lines import sideways_rows
 from extractors.reading.underlines import Underlines
@@ -47,11 +47,11 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
     lines = [_line(p, shades, underlines) for p in _with_headings(placed, headings)]
     others = [*numbers] if sideways else [*turned, *numbers]
     beside = [*read_rows([*marks, *notes, *fragments(others)]), *sideways]
-    margin = [_line(Placed(row), [], underlines, LineRole.MARGIN) for row in beside]
+    margin = [_line(CellLine(row), [], underlines, LineRole.MARGIN) for row in beside]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 
 
-def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[Placed]:
+def _with_headings(placed: list[CellLine], headings: Sequence[Fragment]) -> list[CellLine]:
     """The lines with each heading from the margin before the first line that it stands beside."""
     out = list(placed)
     for heading in stacks(headings):
@@ -59,12 +59,15 @@ def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[P
         at = next(level, len(out))
         column = out[at].row.column if at < len(out) else 0
         words = [word for line in heading for word in line.words]
-        out[at:at] = [Placed(Row(fragment(words), column))]
+        out[at:at] = [CellLine(OrderedLine(fragment(words), column))]
     return out
 
 
 def _line(
-    placed: Placed, shades: list[Rule], underlines: Underlines, role: LineRole = LineRole.BODY
+    placed: CellLine,
+    shades: list[RuledLine],
+    underlines: Underlines,
+    role: LineRole = LineRole.BODY,
 ) -> Line:
     run = placed.row.fragment
     look = run.look
@@ -168,7 +171,7 @@ def _may_be_letters(sign: str) -> bool:
     return sign.isprintable() or is_private(sign)
 
 
-def _behind(shade: Rule, box: Box) -> bool:
+def _behind(shade: RuledLine, box: Box) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     return shade.x0 - 2 <= x <= shade.x1 + 2 and shade.top - 2 <= y <= shade.bottom + 2
 

@@ -22,7 +22,7 @@ from extractors.reading.skew import is_sideways, skew, turned
 from extractors.reading.strokes import ink_of, stroke
 from extractors.reading.tesseract import Tesseract
 from extractors.reading.turns import cores, place_at_work
-from extractors.reading.typeset import Seen, typeset, without_specks
+from extractors.reading.typeset import RecognisedWord, typeset, without_specks
 from extractors.reading.words import Word
 from models.records import Box
 
@@ -160,11 +160,11 @@ def _read_turned(picture: Drawn, angle: float) -> Ocr | None:
     return Ocr(words, round(fmean(scores or [0.0]), 3), (angle + rest) % 360, width, height, shapes)
 
 
-def _seen(word: Spotted, scale: float, ink: Any) -> Seen:
+def _seen(word: Spotted, scale: float, ink: Any) -> RecognisedWord:
     left, top, width, height = word[1:5]
     thick = stroke(ink, left, top, width, height) / scale
     box = left / scale, top / scale, (left + width) / scale, (top + height) / scale
-    return Seen(word.text, *box, word.confidence, thick)
+    return RecognisedWord(word.text, *box, word.confidence, thick)
 
 
 def _words(

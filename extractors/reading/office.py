@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
+from extractors.reading.hidden.changes import FinalFile, accepted, may_have_changes
 from extractors.reading.hidden.unprinted import Unprinted
 from extractors.reading.hidden.word_fields import with_saved_results
 from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
@@ -62,14 +62,14 @@ class PasswordError(OfficeError):
     status = Status.ENCRYPTED
 
 
-class Printed(NamedTuple):
+class ConvertedFile(NamedTuple):
     """A PDF of a Word file, and what of its words was deleted or hidden in it."""
 
     data: bytes
     found: Unprinted
 
 
-def as_pdf(data: bytes, media_type: str) -> Printed:
+def as_pdf(data: bytes, media_type: str) -> ConvertedFile:
     """The PDF that LibreOffice makes of a Word file whose tracked changes are accepted.
 
     Raises OfficeError where LibreOffice is not there, fails, takes too long, or the file unpacks
@@ -93,10 +93,10 @@ def as_pdf(data: bytes, media_type: str) -> Printed:
     if media_type in {DOCX, ODT}:
         _check_zip(data)
         data, found = _accepted(data, media_type)
-    return Printed(_converted(program, data, media_type, "pdf"), found)
+    return ConvertedFile(_converted(program, data, media_type, "pdf"), found)
 
 
-def _accepted(data: bytes, media_type: str) -> Accepted:
+def _accepted(data: bytes, media_type: str) -> FinalFile:
     try:
         return accepted(data, is_odt=media_type == ODT)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, zlib.error) as error:

@@ -28,22 +28,24 @@ _HIGHEST_LINE = 2.0  # sizes; what is higher stands for several lines
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
 
-class Row(NamedTuple):
+class OrderedLine(NamedTuple):
     """One printed line in reading order and the column it stands in."""
 
     fragment: Fragment
     column: int
 
 
-def read_rows(pieces: list[Fragment]) -> list[Row]:
+def read_rows(pieces: list[Fragment]) -> list[OrderedLine]:
     """Lines in reading order."""
-    out: list[Row] = []
+    out: list[OrderedLine] = []
     counter = [0]
     _cut(pieces, out, counter)
     return out
 
 
-def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int = 0) -> None:
+def _cut(
+    pieces: list[Fragment], out: list[OrderedLine], counter: list[int], depth: int = 0
+) -> None:
     if not pieces:
         return
     gutter = _gutter(pieces) if depth < 8 else None
@@ -67,7 +69,7 @@ def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int 
         _cut([p for p in below if p.top < bottom - 1], out, counter, depth + 1)
         _cut([p for p in below if p.top >= bottom - 1], out, counter, depth + 1)
         return
-    out.extend(Row(line, counter[0]) for line in _lines(pieces))
+    out.extend(OrderedLine(line, counter[0]) for line in _lines(pieces))
 
 
 def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.reading.fragments import Fragment, is_bullet
 from extractors.reading.order import read_rows
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 from extractors.reading.tables import Cell, Grid
 
 _FEWEST = 4  # panels on a page
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"^\W*(\d{1,2})(?!\d|[.,]\d)")
 Content = list[tuple[Cell, list[Fragment]]]
 
 
-def free_panels(pieces: Sequence[Fragment], boxes: Iterable[Rule]) -> Grid | None:
+def free_panels(pieces: Sequence[Fragment], boxes: Iterable[RuledLine]) -> Grid | None:
     """Panels drawn one by one, as a grid of one column in reading order; None where none are."""
     if not pieces:
         return None
@@ -52,8 +52,8 @@ def free_panels(pieces: Sequence[Fragment], boxes: Iterable[Rule]) -> Grid | Non
 
 
 def _level_panels(
-    filled: Sequence[tuple[Rule, list[Fragment]]],
-) -> list[tuple[Rule, list[Fragment]]]:
+    filled: Sequence[tuple[RuledLine, list[Fragment]]],
+) -> list[tuple[RuledLine, list[Fragment]]]:
     """Two or three panels side by side, of one height; others of the page stand in its text."""
     for box, _ in filled:
         level = [
@@ -147,23 +147,23 @@ def _begins_with_title(content: Sequence[Fragment]) -> bool:
     return bolder or first.size >= plain.size + 1 or first.look.colour != plain.look.colour
 
 
-def _is_panel(box: Rule) -> bool:
+def _is_panel(box: RuledLine) -> bool:
     return box.x1 - box.x0 >= _NARROWEST and box.bottom - box.top >= _LOWEST
 
 
-def _outermost(boxes: list[Rule], pieces: Sequence[Fragment]) -> list[Rule]:
+def _outermost(boxes: list[RuledLine], pieces: Sequence[Fragment]) -> list[RuledLine]:
     """Boxes that lie in no other one; backgrounds of the whole page are left out."""
     width = max(p.x1 for p in pieces) - min(p.x0 for p in pieces)
     height = max(p.bottom for p in pieces) - min(p.top for p in pieces)
     small = [b for b in boxes if (b.x1 - b.x0) * (b.bottom - b.top) < _LARGEST * width * height]
-    kept: list[Rule] = []
+    kept: list[RuledLine] = []
     for box in sorted(small, key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top)):
         if not any(overlap(box, other) for other in kept):
             kept.append(box)
     return kept
 
 
-def _without_banner(boxes: list[Rule]) -> list[Rule]:
+def _without_banner(boxes: list[RuledLine]) -> list[RuledLine]:
     """A band above all panels, and wider than any two of them, holds the page's title."""
     if not boxes:
         return boxes
@@ -173,21 +173,21 @@ def _without_banner(boxes: list[Rule]) -> list[Rule]:
     return [b for b in boxes if b is not highest] if is_banner else boxes
 
 
-def overlap(box: Rule, other: Rule) -> bool:
+def overlap(box: RuledLine, other: RuledLine) -> bool:
     """Whether two boxes share more than their edges."""
     across = min(box.x1, other.x1) - max(box.x0, other.x0)
     down = min(box.bottom, other.bottom) - max(box.top, other.top)
     return across > 4 and down > 4
 
 
-def within(box: Rule, piece: Fragment) -> bool:
+def within(box: RuledLine, piece: Fragment) -> bool:
     """Whether the middle of a piece of text is in a box."""
     x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _fill_their_area(
-    filled: Sequence[tuple[Rule, list[Fragment]]], pieces: Sequence[Fragment]
+    filled: Sequence[tuple[RuledLine, list[Fragment]]], pieces: Sequence[Fragment]
 ) -> bool:
     """Whether hardly any text stands between the panels: boxes in running text are no panels."""
     top, bottom = min(box.top for box, _ in filled), max(box.bottom for box, _ in filled)
@@ -196,7 +196,7 @@ def _fill_their_area(
     return held >= _FILLED * level
 
 
-def _any_beside(boxes: Sequence[Rule]) -> bool:
+def _any_beside(boxes: Sequence[RuledLine]) -> bool:
     return any(
         a.x1 <= b.x0 + 4 and min(a.bottom, b.bottom) - max(a.top, b.top) > 0.5 * (a.bottom - a.top)
         for a in boxes

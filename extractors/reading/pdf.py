@@ -28,7 +28,7 @@ from extractors.reading.forms import (
 )
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hidden import (
-    Notes,
+    AnnotationPlaces,
     draw_bare_notes,
     has_layers,
     held_places,
@@ -198,7 +198,7 @@ class _Typed(NamedTuple):
 
     is_scan: bool = False
     hidden: tuple[Hidden, ...] = ()
-    notes: Notes | None = None
+    notes: AnnotationPlaces | None = None
 
 
 def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any, _Typed]:

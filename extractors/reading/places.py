@@ -10,9 +10,9 @@ from extractors.reading.fills import band_rules, drawn_across, filled_rules
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.framed_lines import frames_lines
 from extractors.reading.open_rows import with_open_rows
-from extractors.reading.order import Row, read_rows
+from extractors.reading.order import OrderedLine, read_rows
 from extractors.reading.panels import as_panels, free_panels
-from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.shapes import RuledLine, Shapes
 from extractors.reading.side_boxes import part_side_boxes, with_side_boxes
 from extractors.reading.tables import (
     Cell,
@@ -34,10 +34,10 @@ _MOST_BANDS = 200  # filled areas of a page: more make a drawing
 _FEWEST_BESIDE = 3  # lines beside a table that make a column
 
 
-class Placed(NamedTuple):
+class CellLine(NamedTuple):
     """A line, and (table, row, column) where it stands in a table."""
 
-    row: Row
+    row: OrderedLine
     cell: tuple[int, int, int] | None = None
 
 
@@ -45,14 +45,14 @@ class _Frames(NamedTuple):
     """What is drawn on a page: tables, rules across it, the panels it is made of, the first top."""
 
     tables: list[Grid]
-    drawn: Sequence[Rule]
+    drawn: Sequence[RuledLine]
     panels: Grid | None = None
     top: float = float("inf")
 
 
 def placed_lines(
     pieces: list[Fragment], shapes: Shapes, above: Sequence[Line]
-) -> tuple[list[Placed], list[Rule]]:
+) -> tuple[list[CellLine], list[RuledLine]]:
     """The lines of a page in reading order, and the boxes that frame some of them.
 
     `above` are the lines of the page before, whose last table may go on here.
@@ -62,8 +62,8 @@ def placed_lines(
     grids = ruled_grids([*shapes.rules, *bands, *filled_rules(fills, pieces)])
     grids = [grid for grid in grids if grid.is_box or not frames_lines(grid, pieces)]
     tables = [with_open_rows(g, pieces) for g in grids if not g.is_box]
-    boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
-    single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
+    boxes = [RuledLine(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
+    single = [RuledLine(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
     outer = _outside(tables, pieces)
     panels = free_panels(outer, [*boxes, *single, *shapes.shades])
     if panels is not None:
@@ -88,15 +88,15 @@ def _beside_boxes(
     outer: list[Fragment],
     shapes: Shapes,
     tables: list[Grid],
-    boxes: list[Rule],
-) -> list[Placed] | None:
+    boxes: list[RuledLine],
+) -> list[CellLine] | None:
     """A page of text that flows round shaded or framed boxes; None where there are none.
 
     `outer` is what stands in no table.
     """
     if len(shapes.shades) >= _MOST_BANDS:
         return None
-    ruled = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables]
+    ruled = [RuledLine(g.x0, g.top, g.x1, g.bottom) for g in tables]
     text, beside = part_side_boxes(outer, [*shapes.shades, *boxes], ruled)
     if not beside:
         return None
@@ -105,7 +105,7 @@ def _beside_boxes(
     placed = _place(text, _Frames(tables, drawn_across(shapes)))
     homes = {id(one.row): one for one in placed}
     rows = with_side_boxes([one.row for one in placed], beside)
-    return [homes.get(id(row), Placed(row)) for row in rows]
+    return [homes.get(id(row), CellLine(row)) for row in rows]
 
 
 def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:
@@ -118,7 +118,7 @@ def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:
     return len(level) >= _FEWEST_BESIDE and sum(len(p.words) for p in level) > 3 * len(level)
 
 
-def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[Placed] | None:
+def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[CellLine] | None:
     """Columns with each table in its place in them; None where a table stands in no column."""
     rest = pieces
     contents: list[list[tuple[tuple[int, int], list[Fragment]]]] = []
@@ -132,17 +132,17 @@ def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[Placed] | None:
             look = within[0].look
             box = (grid.x0, grid.top, grid.x1, grid.bottom)
             stands.append(fragment([Word(f"{_STAND_IN}{number}", *box, look, -1)]))
-    out: list[Placed] = []
+    out: list[CellLine] = []
     for row in read_rows([*rest, *stands]):
         named = [w.text for w in row.fragment.words if w.text.startswith(_STAND_IN)]
         if not named:
-            out.append(Placed(row))
+            out.append(CellLine(row))
             continue
         if len(row.fragment.words) > 1:
             return None
         number = int(named[0][1:])
         out.extend(
-            Placed(line._replace(column=row.column), (number, *place))
+            CellLine(line._replace(column=row.column), (number, *place))
             for place, found in contents[number]
             for line in read_rows(found)
         )
@@ -160,12 +160,12 @@ def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
     return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
 
 
-def _place(pieces: list[Fragment], frames: _Frames, first: int = _FIRST_UNRULED) -> list[Placed]:
+def _place(pieces: list[Fragment], frames: _Frames, first: int = _FIRST_UNRULED) -> list[CellLine]:
     """Text above, in and below each table, in this order; the page's panels count as one.
 
     Tables without rules are numbered from `first`.
     """
-    out: list[Placed] = []
+    out: list[CellLine] = []
     rest = pieces
     tables, drawn, panels = frames.tables, frames.drawn, frames.panels
     grids = sorted([*tables, panels] if panels else tables, key=lambda grid: grid.top)
@@ -183,11 +183,11 @@ def _place(pieces: list[Fragment], frames: _Frames, first: int = _FIRST_UNRULED)
         out.extend(_unruled(above, first + 10 * number, drawn))
         if grid is not panels and (table := _inside(grid, within, drawn)):
             for key, content in table.items():
-                out.extend(Placed(row, (number, *key)) for row in read_rows(content))
+                out.extend(CellLine(row, (number, *key)) for row in read_rows(content))
             continue
         for cell, content in _cells(grid, within):
             place = (number, cell.row, cell.column)
-            out.extend(Placed(row, place) for row in read_rows(content))
+            out.extend(CellLine(row, place) for row in read_rows(content))
     out.extend(_unruled(rest, first + 10 * len(grids), drawn))
     return out
 
@@ -199,7 +199,7 @@ def _cells(grid: Grid, within: list[Fragment]) -> list[tuple[Cell, list[Fragment
 
 
 def _inside(
-    grid: Grid, within: list[Fragment], drawn: Sequence[Rule]
+    grid: Grid, within: list[Fragment], drawn: Sequence[RuledLine]
 ) -> dict[tuple[int, int], list[Fragment]] | None:
     """The table in a frame with no upright rule below its head, by row and column; else None."""
     below = Counter(cell.row for cell in grid.cells if cell.row != grid.cells[0].row)
@@ -231,7 +231,9 @@ def _open_columns(above: Sequence[Line]) -> list[float]:
     return [columns[column] for column in sorted(columns)]
 
 
-def _continued(pieces: list[Fragment], frames: _Frames, starts: list[float]) -> list[Placed] | None:
+def _continued(
+    pieces: list[Fragment], frames: _Frames, starts: list[float]
+) -> list[CellLine] | None:
     """A page whose first table is the rest of the last one of the page before, above all grids."""
     if not starts:
         return None
@@ -239,21 +241,21 @@ def _continued(pieces: list[Fragment], frames: _Frames, starts: list[float]) -> 
     rest = rest_of_table(upper, starts, frames.drawn) if upper else None
     if rest is None:
         return None
-    out = [Placed(row) for row in read_rows(rest.above)]
+    out = [CellLine(row) for row in read_rows(rest.above)]
     for place, content in rest.cells.items():
-        out.extend(Placed(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
+        out.extend(CellLine(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
     taken = {id(piece) for piece in upper}
     below = [*rest.below, *(piece for piece in pieces if id(piece) not in taken)]
     return [*out, *_place(below, frames, _FIRST_UNRULED + 1)]
 
 
-def _unruled(pieces: list[Fragment], number: int, drawn: Sequence[Rule]) -> list[Placed]:
+def _unruled(pieces: list[Fragment], number: int, drawn: Sequence[RuledLine]) -> list[CellLine]:
     """Text with its tables that no rule draws: above, in and below each of them."""
-    out: list[Placed] = []
+    out: list[CellLine] = []
     while (table := unruled_table(pieces, drawn)) is not None:
-        out.extend(Placed(row) for row in read_rows(table.above))
+        out.extend(CellLine(row) for row in read_rows(table.above))
         for place, content in table.cells.items():
-            out.extend(Placed(row, (number, *place)) for row in read_rows(content))
+            out.extend(CellLine(row, (number, *place)) for row in read_rows(content))
         pieces, number = table.below, number + 1
-    out.extend(Placed(row) for row in read_rows(pieces))
+    out.extend(CellLine(row) for row in read_rows(pieces))
     return out

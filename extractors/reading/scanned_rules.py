@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image
 
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 
 _DARKER = 56  # of 255: how much darker than the paper a thin rule is after a blurred scan
 _LEAST_ACROSS = 40.0  # points: no letter has a stroke as long
@@ -28,7 +28,7 @@ class Wiped(NamedTuple):
     """A grey picture without its rules, and these in points from its top left."""
 
     image: Any
-    rules: list[Rule]
+    rules: list[RuledLine]
 
 
 class _Stripe(NamedTuple):
@@ -55,7 +55,7 @@ def wiped(image: Any, scale: float) -> Wiped:
         return Wiped(image, [])
     down = [stripe for stripe in down if _is_thin(stripe, scale) and _stands(stripe, across, scale)]
     rules = [rule for stripe in across for rule in _across(stripe, scale)]
-    rules += [Rule(rule.top, rule.x0, rule.bottom, rule.x1)
+    rules += [RuledLine(rule.top, rule.x0, rule.bottom, rule.x1)
               for stripe in down for rule in _across(stripe, scale)]  # fmt: skip
     clean = grey.copy()
     for stripe in across:
@@ -123,14 +123,14 @@ def _stands(down: _Stripe, across: list[_Stripe], scale: float) -> bool:
     return down.high - down.low >= least
 
 
-def _across(stripe: _Stripe, scale: float) -> list[Rule]:
+def _across(stripe: _Stripe, scale: float) -> list[RuledLine]:
     """A level stripe as a rule; a band as its two edges."""
     low, high = stripe.low / scale, stripe.high / scale
     first, last = stripe.first / scale, stripe.last / scale
     if _is_thin(stripe, scale):
         middle = (first + last) / 2
-        return [Rule(low, middle, high, middle)]
-    return [Rule(low, first, high, first), Rule(low, last, high, last)]
+        return [RuledLine(low, middle, high, middle)]
+    return [RuledLine(low, first, high, first), RuledLine(low, last, high, last)]
 
 
 def _wipe(grey: Any, stripe: _Stripe) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 
 _TILE = 3.0  # points of the side of a tile, of which the lightest pixels are the ground
 _LIGHT = 75  # the percentile of a tile that is its ground: letters cover less than a quarter
@@ -17,7 +17,7 @@ _EDGE = 0.02  # of a side of the sheet: shadows begin there
 _LARGEST = 0.5  # share of the sheet: more is a grey sheet
 
 
-def shades_of(image: Any, scale: float) -> list[Rule]:
+def shades_of(image: Any, scale: float) -> list[RuledLine]:
     """The tinted rectangles of a grey picture with `scale` pixels a point, in points."""
     grey = np.asarray(image)
     side = max(1, round(_TILE * scale))
@@ -36,7 +36,7 @@ def shades_of(image: Any, scale: float) -> list[Rule]:
         is_full = tinted[top:bottom, left:right].mean() >= _FULL
         is_part = (bottom - top) * (right - left) <= _LARGEST * rows * columns
         if is_inside and is_high and is_full and is_part:
-            found.append(Rule(left * tile, top * tile, right * tile, bottom * tile))
+            found.append(RuledLine(left * tile, top * tile, right * tile, bottom * tile))
     return found
 
 

@@ -23,7 +23,7 @@ _ONE_STROKE, _SLANTING = 2, 6.0  # parts of a path; points
 _CURVED = 6  # parts of a path: a rectangle has five
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A horizontal or vertical line: x0, top, x1, bottom with one side (almost) zero."""
 
     x0: float
@@ -39,12 +39,12 @@ class Shapes(NamedTuple):
     shades that hold a number at most, as the first cells of the rows of a table do.
     """
 
-    rules: list[Rule]
-    shades: list[Rule]
-    doubled: list[Rule]
-    dots: list[Rule]
-    badges: list[Rule]
-    narrow: list[Rule]
+    rules: list[RuledLine]
+    shades: list[RuledLine]
+    doubled: list[RuledLine]
+    dots: list[RuledLine]
+    badges: list[RuledLine]
+    narrow: list[RuledLine]
 
 
 NO_SHAPES = Shapes([], [], [], [], [], [])
@@ -60,10 +60,10 @@ def shapes_of(scene: Scene, frame: Frame) -> Shapes:
 
     PDFium gives the words of doubled text once: without this nobody would know that they are bold.
     """
-    doubled = [Rule(*_shown(sides, frame)) for sides in _doubled(scene)]
+    doubled = [RuledLine(*_shown(sides, frame)) for sides in _doubled(scene)]
     shapes = Shapes([], [], doubled, [], [], [])
     for item, sides in scene.paths:
-        _sort_path(item, Rule(*_shown(sides, frame)), frame, shapes)
+        _sort_path(item, RuledLine(*_shown(sides, frame)), frame, shapes)
     return shapes
 
 
@@ -94,7 +94,7 @@ _COLOUR = (ctypes.c_uint * 4)()
 _COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * i) for i in range(4))
 
 
-def _sort_path(item: int, shape: Rule, frame: Frame, shapes: Shapes) -> None:
+def _sort_path(item: int, shape: RuledLine, frame: Frame, shapes: Shapes) -> None:
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     if width > frame.width * 1.2 or height > frame.height * 1.2:
         return
@@ -113,7 +113,7 @@ def _sort_path(item: int, shape: Rule, frame: Frame, shapes: Shapes) -> None:
         (shapes.shades if width > _NARROW else shapes.narrow).append(shape)
 
 
-def _sort_small(item: int, shape: Rule, shapes: Shapes) -> None:
+def _sort_small(item: int, shape: RuledLine, shapes: Shapes) -> None:
     """Enter a shape as wide as it is high: a bullet of any form, or a disc around a number."""
     width = shape.x1 - shape.x0
     if _SMALLEST_DOT <= width <= _LARGEST_DOT:
@@ -122,12 +122,12 @@ def _sort_small(item: int, shape: Rule, shapes: Shapes) -> None:
         shapes.badges.append(shape)
 
 
-def _sides(box: Rule) -> list[Rule]:
+def _sides(box: RuledLine) -> list[RuledLine]:
     return [
-        Rule(box.x0, box.top, box.x1, box.top),
-        Rule(box.x0, box.bottom, box.x1, box.bottom),
-        Rule(box.x0, box.top, box.x0, box.bottom),
-        Rule(box.x1, box.top, box.x1, box.bottom),
+        RuledLine(box.x0, box.top, box.x1, box.top),
+        RuledLine(box.x0, box.bottom, box.x1, box.bottom),
+        RuledLine(box.x0, box.top, box.x0, box.bottom),
+        RuledLine(box.x1, box.top, box.x1, box.bottom),
     ]
 
 

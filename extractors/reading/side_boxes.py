@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from extractors.reading.fills import side_by_side
 from extractors.reading.fragments import Fragment
-from extractors.reading.order import Row, read_rows
+from extractors.reading.order import OrderedLine, read_rows
 from extractors.reading.panels import overlap, within
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 
 _WIDEST = 0.62  # of the width of the text
 _FEWEST = 2  # lines in the box, beside it, and set over its whole width above or below it
@@ -30,12 +30,12 @@ _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 class SideBox(NamedTuple):
     """A box and the lines in it, in reading order."""
 
-    box: Rule
-    rows: list[Row]
+    box: RuledLine
+    rows: list[OrderedLine]
 
 
 def part_side_boxes(
-    pieces: list[Fragment], shades: Iterable[Rule], tables: Sequence[Rule]
+    pieces: list[Fragment], shades: Iterable[RuledLine], tables: Sequence[RuledLine]
 ) -> tuple[list[Fragment], list[SideBox]]:
     """The text without the boxes beside it, and the boxes; shades of `tables` are not boxes."""
     boxes: list[SideBox] = []
@@ -60,9 +60,9 @@ def part_side_boxes(
     return pieces, boxes
 
 
-def _stacked(shades: Iterable[Rule]) -> list[Rule]:
+def _stacked(shades: Iterable[RuledLine]) -> list[RuledLine]:
     """The shades, those in one that are as wide and touch: Word fills a box line by line."""
-    out: list[Rule] = []
+    out: list[RuledLine] = []
     for shade in sorted(set(shades), key=lambda s: (round(s.x0), round(s.x1), s.top)):
         last = out[-1] if out else None
         if last and _is_below(last, shade):
@@ -72,12 +72,12 @@ def _stacked(shades: Iterable[Rule]) -> list[Rule]:
     return out
 
 
-def _is_below(shade: Rule, other: Rule) -> bool:
+def _is_below(shade: RuledLine, other: RuledLine) -> bool:
     same = abs(shade.x0 - other.x0) < 1 and abs(shade.x1 - other.x1) < 1
     return same and other.top - shade.bottom < _TOUCHING
 
 
-def with_side_boxes(rows: Sequence[Row], boxes: Iterable[SideBox]) -> list[Row]:
+def with_side_boxes(rows: Sequence[OrderedLine], boxes: Iterable[SideBox]) -> list[OrderedLine]:
     """The lines of the text, with each box after the paragraph beside it."""
     out = list(rows)
     for box in sorted(boxes, key=lambda b: b.box.top):
@@ -87,7 +87,7 @@ def with_side_boxes(rows: Sequence[Row], boxes: Iterable[SideBox]) -> list[Row]:
     return out
 
 
-def _title(box: Rule, pieces: Sequence[Fragment]) -> Fragment | None:
+def _title(box: RuledLine, pieces: Sequence[Fragment]) -> Fragment | None:
     """A line in bold right above a box and no wider, with running text beside it."""
     for piece in pieces:
         is_near = -_EDGE < box.top - piece.bottom < piece.size and piece.look.bold
@@ -100,7 +100,7 @@ def _title(box: Rule, pieces: Sequence[Fragment]) -> Fragment | None:
     return None
 
 
-def _is_cut(box: Rule, pieces: Sequence[Fragment]) -> bool:
+def _is_cut(box: RuledLine, pieces: Sequence[Fragment]) -> bool:
     """Whether a box begins or ends the text of the page: a page break may have cut it."""
     text = [p for p in pieces if len(p.words) >= _LINE]
     if not text:
@@ -109,7 +109,7 @@ def _is_cut(box: Rule, pieces: Sequence[Fragment]) -> bool:
     return box.top < min(p.bottom for p in text) or box.bottom > last.top
 
 
-def _is_beside(box: Rule, rest: Sequence[Fragment], fewest: int) -> bool:
+def _is_beside(box: RuledLine, rest: Sequence[Fragment], fewest: int) -> bool:
     """Whether running text stands beside a box, in at least so many lines."""
     if not rest:
         return False
@@ -129,7 +129,7 @@ def _is_beside(box: Rule, rest: Sequence[Fragment], fewest: int) -> bool:
     return len(full) >= _FEWEST
 
 
-def _place(rows: Sequence[Row], bottom: float) -> int:
+def _place(rows: Sequence[OrderedLine], bottom: float) -> int:
     """The place after the first paragraph that ends at or below the foot of the box."""
     steps = sorted(
         b.fragment.bottom - a.fragment.bottom

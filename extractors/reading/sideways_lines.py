@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.reading.fragments import fragment, fragments
-from extractors.reading.order import Row, read_rows
+from extractors.reading.order import OrderedLine, read_rows
 from extractors.reading.words import Word
 
 _FEWEST = 4  # words; fewer are read from above to below as they stand
@@ -14,7 +14,7 @@ _STEEP = 1.8  # sizes of type: a word that is set sideways is no wider; one on a
 _SPACE = 1.5  # sizes of type between two words of a line
 
 
-def sideways_rows(words: Sequence[Word]) -> list[Row]:
+def sideways_rows(words: Sequence[Word]) -> list[OrderedLine]:
     """The lines of words that do not stand upright; none where they do not all run one way."""
     steps = list(_steps(words))
     upwards = sum(steps)
@@ -22,7 +22,7 @@ def sideways_rows(words: Sequence[Word]) -> list[Row]:
         return []
     turn, back = (_turned_right, _turned_left) if upwards else (_turned_left, _turned_right)
     found = (row.fragment.words for row in read_rows(fragments([*map(turn, words)])))
-    return [Row(fragment(map(back, line)), 0) for line in found]
+    return [OrderedLine(fragment(map(back, line)), 0) for line in found]
 
 
 def _steps(words: Sequence[Word]) -> Iterator[bool]:

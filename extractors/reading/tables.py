@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from extractors.reading.column_names import is_column_word
 from extractors.reading.fragments import Fragment, fragment
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 from extractors.reading.words import Word
 
 _SNAP = 3.0  # points; pdfplumber's own default
@@ -43,7 +43,7 @@ class Grid(NamedTuple):
     is_box: bool
 
 
-def ruled_grids(rules: list[Rule]) -> list[Grid]:
+def ruled_grids(rules: list[RuledLine]) -> list[Grid]:
     """Tables and framed boxes that the rules of a page draw, from the top down."""
     if len(rules) < _FEWEST_RULES or len(rules) > _MAX_RULES:
         return []
@@ -66,7 +66,7 @@ def ruled_grids(rules: list[Rule]) -> list[Grid]:
     )
 
 
-def _edge(rule: Rule) -> dict[str, Any]:
+def _edge(rule: RuledLine) -> dict[str, Any]:
     horizontal = rule.x1 - rule.x0 >= rule.bottom - rule.top
     middle_y, middle_x = (rule.top + rule.bottom) / 2, (rule.x0 + rule.x1) / 2
     top, bottom = (middle_y, middle_y) if horizontal else (rule.top, rule.bottom)
@@ -107,7 +107,7 @@ def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 and all(s["top"] - _SNAP <= edge["top"] <= s["bottom"] + _SNAP for s in ended)
             ]  # fmt: skip
             if crossed and min(sign * (level - y) for y in crossed) > _CUT_ROW:
-                rule = Rule(x0, level, x1, level)
+                rule = RuledLine(x0, level, x1, level)
                 out.append(_edge(rule))
     return out
 

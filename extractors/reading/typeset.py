@@ -36,7 +36,7 @@ _MIXED = re.compile(r"[\dlI|OoSB]{2,3}[.:)]?")
 _LONE_ONE = re.compile(r"[lI|][.:)]")
 
 
-class Seen(NamedTuple):
+class RecognisedWord(NamedTuple):
     """A word as Tesseract saw it: the box of its ink in points, its confidence from 0 to 1.
 
     `stroke` is how thick its strokes are in points, 0 where nobody has looked.
@@ -57,14 +57,14 @@ class TypeLine(NamedTuple):
     `weight` is how thick its strokes are, in shares of the type size.
     """
 
-    words: list[Seen]
+    words: list[RecognisedWord]
     top: float
     bottom: float
     look: Look
     weight: float = 0.0
 
 
-def typeset(words: Sequence[Seen]) -> TypeLine:
+def typeset(words: Sequence[RecognisedWord]) -> TypeLine:
     """The line that words of one baseline make."""
     told = [word for word in words if word.text != UNREAD] or words
     size = max(1.0, float(round(median(_size(word) for word in told))))
@@ -107,7 +107,7 @@ def _in_size(line: TypeLine, size: float) -> TypeLine:
     return line._replace(top=top, bottom=bottom, look=look)
 
 
-def _size(word: Seen) -> float:
+def _size(word: RecognisedWord) -> float:
     return (word.bottom - word.top) / (_height(word.text) + _depth(word.text))
 
 
@@ -127,7 +127,7 @@ def _is_word(text: str) -> bool:
     return sum(c.isalpha() for c in text) >= 3
 
 
-def _mended(words: Sequence[Seen], size: float) -> list[Seen]:
+def _mended(words: Sequence[RecognisedWord], size: float) -> list[RecognisedWord]:
     """The words with what is certainly a bullet or a number written as one."""
     out = [word._replace(text=_number(word.text)) for word in words]
     if len(out) > 1:

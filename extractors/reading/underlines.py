@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 from models.records import Box
 
 _THIN = 2.6  # points: a thicker one is a bar
@@ -17,8 +17,8 @@ _STEP = 4  # points of height that share a list
 class Underlines:
     """The horizontal rules of a page, by their vertical position."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._at: dict[int, list[Rule]] = {}
+    def __init__(self, rules: Iterable[RuledLine]) -> None:
+        self._at: dict[int, list[RuledLine]] = {}
         for rule in rules:
             if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > rule.bottom - rule.top:
                 self._at.setdefault(int(rule.top // _STEP), []).append(rule)

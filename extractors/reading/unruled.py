@@ -22,7 +22,7 @@ from extractors.reading.column_names import (
 )
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.running_columns import is_running
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 from extractors.reading.unruled_rows import parted_by, records
 from extractors.reading.words import Word
 
@@ -44,7 +44,7 @@ class Unruled(NamedTuple):
     below: list[Fragment]
 
 
-def unruled_table(pieces: list[Fragment], drawn: Sequence[Rule] = ()) -> Unruled | None:
+def unruled_table(pieces: list[Fragment], drawn: Sequence[RuledLine] = ()) -> Unruled | None:
     """The first unruled table of statements among `pieces`, or None.
 
     `drawn` are lines across the page and edges of shades, which may part its rows.
@@ -61,7 +61,7 @@ def unruled_table(pieces: list[Fragment], drawn: Sequence[Rule] = ()) -> Unruled
     return None
 
 
-def _below(named: list[Name], pieces: list[Fragment], drawn: Sequence[Rule]) -> Unruled | None:
+def _below(named: list[Name], pieces: list[Fragment], drawn: Sequence[RuledLine]) -> Unruled | None:
     """The table under the names of its columns; None where what follows keeps to no columns."""
     head = [name.whole for name in named]
     starts = [p.x0 for p in head]
@@ -80,7 +80,7 @@ def _below(named: list[Name], pieces: list[Fragment], drawn: Sequence[Rule]) -> 
 
 
 def rest_of_table(
-    pieces: list[Fragment], starts: Sequence[float], drawn: Sequence[Rule] = ()
+    pieces: list[Fragment], starts: Sequence[float], drawn: Sequence[RuledLine] = ()
 ) -> Unruled | None:
     """A table that goes on from the page before, whose columns began at `starts`, without a head.
 
@@ -131,7 +131,7 @@ def _rest_from(
     levels: list[list[Fragment]],
     starts: Sequence[float],
     pieces: list[Fragment],
-    drawn: Sequence[Rule],
+    drawn: Sequence[RuledLine],
 ) -> Unruled | None:
     top = levels[0][0].top
     lines, taken = _run(levels, starts, top)

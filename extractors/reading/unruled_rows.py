@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.reading.centred_rows import Cells, centred_rows
 from extractors.reading.fragments import Fragment, is_label
-from extractors.reading.shapes import Rule
+from extractors.reading.shapes import RuledLine
 
 _SPACED = 1.2  # points more than the usual step that part two records, where a sentence has ended
 _SEVERAL, _SHORT = 2, 4  # columns; words of a cell that is a name and no sentence
@@ -17,7 +17,7 @@ _ACROSS = 0.6  # share of a table's width that lines between two rows cover
 def records(
     lines: Sequence[Cells],
     head: Sequence[Fragment] | None,
-    drawn: Sequence[Rule],
+    drawn: Sequence[RuledLine],
     *,
     is_numbered: bool = False,
 ) -> dict[tuple[int, int], list[Fragment]]:
@@ -46,7 +46,7 @@ def records(
     return out
 
 
-def parted_by(lines: Sequence[Cells], drawn: Sequence[Rule]) -> frozenset[int]:
+def parted_by(lines: Sequence[Cells], drawn: Sequence[RuledLine]) -> frozenset[int]:
     """The places of lines above which something is drawn across most of the table."""
     left = min(p.x0 for cells in lines for p in cells.values())
     right = max(p.x1 for cells in lines for p in cells.values())
@@ -59,7 +59,7 @@ def parted_by(lines: Sequence[Cells], drawn: Sequence[Rule]) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_underlined(head: Sequence[Fragment], drawn: Sequence[Rule]) -> bool:
+def is_underlined(head: Sequence[Fragment], drawn: Sequence[RuledLine]) -> bool:
     """Whether a line or the edge of a shade runs below the names of columns, from first to last."""
     left, right = min(p.x0 for p in head), max(p.x1 for p in head)
     bottom, size = max(p.bottom for p in head), head[0].size
@@ -67,7 +67,7 @@ def is_underlined(head: Sequence[Fragment], drawn: Sequence[Rule]) -> bool:
     return _covered(below, left, right) >= 0.9 * (right - left)
 
 
-def _covered(rules: Sequence[Rule], left: float, right: float) -> float:
+def _covered(rules: Sequence[RuledLine], left: float, right: float) -> float:
     """How much of the width from `left` to `right` the rules cover together."""
     covered, reach = 0.0, left
     for rule in sorted(rules, key=lambda r: r.x0):

@@ -118,7 +118,7 @@ def page_words(page: Any) -> list[Word]:
     return read_words(page)[0]
 
 
-class Found(NamedTuple):
+class ReadWords(NamedTuple):
     """A page's words, whether some are left out (MOST_CHARACTERS), their looks and its text."""
 
     words: list[Word]
@@ -129,7 +129,7 @@ class Found(NamedTuple):
     frame: Frame | None = None
 
 
-def read_words(page: Any) -> Found:
+def read_words(page: Any) -> ReadWords:
     """The words of a pypdfium2 page in content order."""
     with text_page(page) as raw:
         return words_of(raw, page)
@@ -145,17 +145,17 @@ def text_page(page: Any) -> Iterator[Any]:
         textpage.close()
 
 
-def words_of(raw: Any, page: Any) -> Found:
+def words_of(raw: Any, page: Any) -> ReadWords:
     """What `read_words` gives, from a text page that stays open."""
     count = pdfium.FPDFText_CountChars(raw)
     if count <= 0:
-        return Found([], is_cut=False)
+        return ReadWords([], is_cut=False)
     frame = frame_of(page)
     handle = handle_of(raw)
     looks = Looks(handle, frame.quarters)
     text = text_of(raw, min(count, MOST_CHARACTERS))
     words, narrow = _words(text, handle, looks, frame)
-    return Found(words, count > MOST_CHARACTERS, looks, text, narrow, frame)
+    return ReadWords(words, count > MOST_CHARACTERS, looks, text, narrow, frame)
 
 
 _loose_box = quick(pdfium.FPDFText_GetLooseCharBox)

@@ -37,7 +37,7 @@ from vocabulary.rules import asked
 from vocabulary.ways import named
 
 if TYPE_CHECKING:  # the model reads by the grammar of this package
-    from extractors.judging.model import Model
+    from extractors.judging.model import ParagraphModel
 
 _TELLING = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})  # they ask nobody for anything
 _REFERENCE, _LEAD = asked("heading_forms", "reference"), asked("heading_forms", "lead")
@@ -60,7 +60,7 @@ def statements_of(
     *,
     report_type: str | None = None,
     judges_in_prose: bool = False,
-    model: Model | None = None,
+    model: ParagraphModel | None = None,
 ) -> FoundStatements:
     """Statements of a document in reading order, with their evidence, repeats linked.
 

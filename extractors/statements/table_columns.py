@@ -32,7 +32,7 @@ _BY_WHOM = frozenset({"owner", "timescale"})
 _PLANNED = (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The paragraphs of one row by their columns."""
 
     cells: dict[int, list[Paragraph]]
@@ -88,7 +88,7 @@ def _is_for(head: str, kind: Kind) -> bool:
     return not named or kind in named
 
 
-def columns_and_body(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+def columns_and_body(rows: Sequence[TableRow]) -> tuple[Columns, Sequence[TableRow]] | None:
     """The columns and the rows below their names; None where no row names a column of statements."""
     for i, row in enumerate(rows[:3]):
         named: dict[str, int] = {}
@@ -108,7 +108,7 @@ def columns_and_body(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | Non
     return None
 
 
-def _is_set_as_head(row: Row, below: Sequence[Row]) -> bool:
+def _is_set_as_head(row: TableRow, below: Sequence[TableRow]) -> bool:
     """Whether a row is set as names of columns: short cells in bold or on a shade of its own."""
     cells = [p for cell in row.cells.values() for p in cell]
     texts = [row.text(column) for column in row.cells]
@@ -120,7 +120,7 @@ def _is_set_as_head(row: Row, below: Sequence[Row]) -> bool:
     return bold or shaded
 
 
-def columns_without_head(rows: Sequence[Row]) -> Columns:
+def columns_without_head(rows: Sequence[TableRow]) -> Columns:
     """The columns of a numbered table whose head is not in it: those of numbers and of most words.
 
     Among recommendations alone; none where the first column does not count its rows.
@@ -139,7 +139,7 @@ def columns_without_head(rows: Sequence[Row]) -> Columns:
     return Columns({"number": 0, "recommendation": words.most_common(1)[0][0]}, {0: ""})
 
 
-def columns_of_labels(rows: Sequence[Row]) -> Columns:
+def columns_of_labels(rows: Sequence[TableRow]) -> Columns:
     """The columns of a table without a head whose first cells are labels: "Good practice 2"."""
     labels = [row.cells[0][0].label if 0 in row.cells else None for row in rows]
     kinds = {label.kind if label and label.number else None for label in labels}
@@ -151,7 +151,7 @@ def columns_of_labels(rows: Sequence[Row]) -> Columns:
     return Columns({"number": 0, kind.value: others.pop()}, {0: ""})
 
 
-def columns_of_form(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+def columns_of_form(rows: Sequence[TableRow]) -> tuple[Columns, Sequence[TableRow]] | None:
     """The columns and rows of a form: "Recommendation 1" beside its text, "Lead" beside a name.
 
     Each of its statements becomes a row, with whom and when as further columns; None where the
@@ -162,7 +162,7 @@ def columns_of_form(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None
         return None
     kind = _labelled(rows[0])
     named = {"number": 0, str(kind): 1, "owner": 2, "timescale": 3}
-    body: list[Row] = []
+    body: list[TableRow] = []
     for start, end in pairwise([*starts, len(rows)]):
         names = {kind_of_column(row.text(0)): row.cells.get(1, []) for row in rows[start + 1 : end]}
         if not names or None in names or _labelled(rows[start]) is not kind:
@@ -172,11 +172,11 @@ def columns_of_form(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None
             rows[start].cells[1],
             *map(names.get, ("owner", "timescale")),
         )
-        body.append(Row({column: cell for column, cell in enumerate(parts) if cell}))
+        body.append(TableRow({column: cell for column, cell in enumerate(parts) if cell}))
     return Columns(named, {0: ""}), body
 
 
-def columns_of_named_rows(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+def columns_of_named_rows(rows: Sequence[TableRow]) -> tuple[Columns, Sequence[TableRow]] | None:
     """The columns and rows of a table whose rows have names, such as "What we make of it".
 
     Each row that the authors judge in becomes a cell of a column of its kind; the others go. None
@@ -187,19 +187,19 @@ def columns_of_named_rows(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] 
         return None
     columns = {name: at for at, name in enumerate(sorted(_JUDGED))}
     named = [(_name_of_row(row), row.cells.get(1, [])) for row in rows]
-    body = [Row({columns[name]: cell}) for name, cell in named if name in columns and cell]
+    body = [TableRow({columns[name]: cell}) for name, cell in named if name in columns and cell]
     if not any(_ROW_JUDGES.find(row.text(0)) for row in rows):
         return None
     return Columns(columns, {}), body
 
 
-def _name_of_row(row: Row) -> str | None:
+def _name_of_row(row: TableRow) -> str | None:
     """What the first cell of a row says that the second holds."""
     name = row.text(0).strip(" :*")
     return APPRAISAL if _ROW_JUDGES.find(name) else kind_of_column(name)
 
 
-def _labelled(row: Row) -> Kind | None:
+def _labelled(row: TableRow) -> Kind | None:
     """The kind that the label in the first of two cells names."""
     cell = row.cells.get(0, [])
     label = cell[0].label if cell and row.cells.keys() == {0, 1} and _is_label(cell) else None
@@ -212,6 +212,6 @@ def _is_label(cell: Sequence[Paragraph]) -> bool:
     return bool(cell) and len(words) <= LONGEST_TITLE and not (words and words[-1][-1] in ".?!;")
 
 
-def used(rows: Sequence[Row]) -> set[int]:
+def used(rows: Sequence[TableRow]) -> set[int]:
     """The columns in which any of the rows has text."""
     return {column for row in rows for column in row.cells}

@@ -9,7 +9,7 @@ from extractors.statements.draft import LONGEST_TITLE, SHORTEST, Draft
 from extractors.statements.gate import BESIDE
 from extractors.statements.grammar import is_call
 from extractors.statements.owners import owner_in
-from extractors.statements.table_columns import APPRAISAL, Columns, Row
+from extractors.statements.table_columns import APPRAISAL, Columns, TableRow
 from extractors.structure.paragraphs import Paragraph
 from extractors.structure.spacing import ends_sentence
 from models.records import Kind
@@ -33,7 +33,7 @@ class RowReader:
         self._last: dict[int, Draft] = {}  # of the row above, by column
         self._told: dict[int, str] = {}  # the words of the cell above, by column
 
-    def read(self, rows: Sequence[Row], columns: Columns, stated: Mapping[int, Kind]) -> None:
+    def read(self, rows: Sequence[TableRow], columns: Columns, stated: Mapping[int, Kind]) -> None:
         """Add the drafts of a table, column by column within a row.
 
         A row broken over two pages is one, and so is a cell that stands beside several rows.
@@ -50,7 +50,9 @@ class RowReader:
                     draft.fields["band"] = self.band
             self._last = new or self._last
 
-    def _read(self, row: Row, columns: Columns, stated: Mapping[int, Kind]) -> dict[int, Draft]:
+    def _read(
+        self, row: TableRow, columns: Columns, stated: Mapping[int, Kind]
+    ) -> dict[int, Draft]:
         """Join what goes on from the row above; the last draft of each column that begins one."""
         joined = {column for column in stated if self._goes_on(row, columns, stated, column)}
         if any(_is_later(row.cells[column], self._last[column]) for column in joined):
@@ -73,7 +75,9 @@ class RowReader:
                 new[column] = draft
         return new
 
-    def _goes_on(self, row: Row, columns: Columns, stated: Mapping[int, Kind], column: int) -> bool:
+    def _goes_on(
+        self, row: TableRow, columns: Columns, stated: Mapping[int, Kind], column: int
+    ) -> bool:
         """Whether a cell without a number is the rest of the one above or on the page before."""
         last, parts = self._last.get(column), row.cells.get(column, [])
         if last is None or not parts or _number(row, columns, stated, column):
@@ -113,7 +117,7 @@ def _text(parts: Sequence[Paragraph]) -> str:
     return " ".join(p.text if i == 0 else p.full for i, p in enumerate(parts)).strip()
 
 
-def _number(row: Row, columns: Columns, stated: Mapping[int, Kind], column: int) -> str | None:
+def _number(row: TableRow, columns: Columns, stated: Mapping[int, Kind], column: int) -> str | None:
     """The number of a row for one of its statements, or None."""
     at = columns.number(column, stated[column], is_only=len(stated) == 1)
     if at is not None:
@@ -191,7 +195,9 @@ def _title(parts: Sequence[Paragraph]) -> str | None:
     return None
 
 
-def _fields(row: Row, columns: Columns, stated: Mapping[int, Kind], kind: Kind) -> dict[str, str]:
+def _fields(
+    row: TableRow, columns: Columns, stated: Mapping[int, Kind], kind: Kind
+) -> dict[str, str]:
     """Owner and timescale of the row; the time is that of its recommendation, if it has one."""
     out = {}
     for name, field in _WHO_AND_WHEN:
@@ -202,7 +208,7 @@ def _fields(row: Row, columns: Columns, stated: Mapping[int, Kind], kind: Kind) 
     return out
 
 
-def _band(row: Row) -> str | None:
+def _band(row: TableRow) -> str | None:
     """The body whose actions follow, where it alone stands across the table."""
     if len(row.cells) != 1:
         return None

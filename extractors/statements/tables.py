@@ -12,7 +12,7 @@ from extractors.statements.table_columns import (
     APPRAISAL,
     NO_COLUMNS,
     Columns,
-    Row,
+    TableRow,
     columns_and_body,
     columns_of_form,
     columns_of_labels,
@@ -32,14 +32,14 @@ def table_drafts(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -
     """Drafts from every table that has a column of recommendations, actions, findings or so on."""
     reader = RowReader()
     columns = NO_COLUMNS
-    above: Sequence[Row] = []  # the rows of the table that may go on
+    above: Sequence[TableRow] = []  # the rows of the table that may go on
     edges: dict[int, float] = {}  # where the columns of that table begin
     below: int | None = None  # the section of that table
     for table in _tables(paragraphs):
         rows = _rows(table)
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
-        body: Sequence[Row] = rows
+        body: Sequence[TableRow] = rows
         head = columns_of_form(rows) or columns_of_named_rows(rows) or columns_and_body(rows)
         if head is not None:
             if not (section == below and head[0] == columns and _is_overleaf(rows, above)):
@@ -81,18 +81,18 @@ def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         yield current
 
 
-def _rows(table: list[Paragraph]) -> list[Row]:
+def _rows(table: list[Paragraph]) -> list[TableRow]:
     rows: dict[int, dict[int, list[Paragraph]]] = {}
     for paragraph in table:
         assert paragraph.first.cell is not None  # noqa: S101 - _tables has looked
         _, row, column = paragraph.first.cell
         rows.setdefault(row, {}).setdefault(column, []).append(paragraph)
-    return [Row(rows[key]) for key in sorted(rows)]
+    return [TableRow(rows[key]) for key in sorted(rows)]
 
 
 def _rest(
-    rows: Sequence[Row], above: Sequence[Row], columns: Columns, edges: dict[int, float]
-) -> Sequence[Row]:
+    rows: Sequence[TableRow], above: Sequence[TableRow], columns: Columns, edges: dict[int, float]
+) -> Sequence[TableRow]:
     """The rows where they go on with the table above, in its columns; else none.
 
     They are as wide as it is, or begin with a row cut short.
@@ -112,21 +112,21 @@ def _rest(
     return rows if is_cut else []
 
 
-def _renamed(rows: Sequence[Row], names: dict[int, int]) -> Sequence[Row]:
+def _renamed(rows: Sequence[TableRow], names: dict[int, int]) -> Sequence[TableRow]:
     """The rows with their columns counted as those of the table above."""
-    return [Row({names[c]: cell for c, cell in row.cells.items()}) for row in rows]
+    return [TableRow({names[c]: cell for c, cell in row.cells.items()}) for row in rows]
 
 
-def _edges(rows: Sequence[Row]) -> dict[int, float]:
+def _edges(rows: Sequence[TableRow]) -> dict[int, float]:
     """Where the text of each column begins, in points from the left."""
     return {c: min(p.x0 for row in rows for p in row.cells.get(c, ())) for c in used(rows)}
 
 
-def _is_overleaf(rows: Sequence[Row], above: Sequence[Row]) -> bool:
+def _is_overleaf(rows: Sequence[TableRow], above: Sequence[TableRow]) -> bool:
     """Whether a table stands on the next page: with the same head it goes on there."""
     return bool(above) and _pages(rows[0])[0] - _pages(above[-1])[1] == 1
 
 
-def _pages(row: Row) -> tuple[int, int]:
+def _pages(row: TableRow) -> tuple[int, int]:
     parts = [paragraph for cell in row.cells.values() for paragraph in cell]
     return min(p.page for p in parts), max(p.page_last for p in parts)

@@ -39,7 +39,7 @@ from models.records import Kind, Section, SectionRole
 from vocabulary.rules import asked
 
 if TYPE_CHECKING:  # the model reads by the grammar of this package
-    from extractors.judging.model import Model, Weighed
+    from extractors.judging.model import ParagraphModel, Weighed
     from extractors.judging.places import Answers
 
 ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
@@ -111,7 +111,7 @@ def weighed_drafts(
     sections: Sequence[Section],
     drafts: Sequence[Draft],
     others: frozenset[int],
-    model: Model,
+    model: ParagraphModel,
     report_type: str | None,
 ) -> list[Draft]:
     """The rules' drafts and the model's, in no order; `others` are as for `drafts_of`."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from extractors.structure.labels import Label, follows, read_label
-from extractors.structure.paragraph import Placed
+from extractors.structure.paragraph import PagedLine
 from extractors.structure.spacing import ends_sentence
 from models.records import Line
 
@@ -24,7 +24,7 @@ _NAMED = "word"  # the style of a label that has a word, as read_label gives it
 _MARK = ":"  # "Good practice." in bold at the end of a paragraph speaks of what stands before it
 
 
-def with_labels_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
+def with_labels_begun(flow: Sequence[PagedLine]) -> Iterator[PagedLine]:
     """The lines, each cut before a bold label that stands within it.
 
     A label that ends its line is put before the text of the next one, where it would begin.
@@ -37,12 +37,12 @@ def with_labels_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
         at = _begun(line, following)
         waiting = line.text[at:] if at is not None and _is_whole(line.text[at:]) else ""
         head, tail = (line, None) if at is None else _cut(line, at)
-        yield Placed(placed.page, head)
+        yield PagedLine(placed.page, head)
         if tail is not None and not waiting:
-            yield Placed(placed.page, tail)
+            yield PagedLine(placed.page, tail)
 
 
-def with_numbers_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
+def with_numbers_begun(flow: Sequence[PagedLine]) -> Iterator[PagedLine]:
     """The lines, each cut before the next number of the list that began at the start of a line."""
     last: Label | None = None
     block: tuple[int, int, tuple[int, int, int] | None] | None = None
@@ -57,8 +57,8 @@ def with_numbers_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
         while last is not None and (cut := _counted(line.text, last)) is not None:
             at, last = cut
             head, line = _cut(line, at)
-            yield Placed(placed.page, head)
-        yield Placed(placed.page, line)
+            yield PagedLine(placed.page, head)
+        yield PagedLine(placed.page, line)
 
 
 def _counted(text: str, last: Label) -> tuple[int, Label] | None:
@@ -81,7 +81,7 @@ def _led(line: Line, label: str) -> Line:
     )
 
 
-def _begun(line: Line, following: Placed | None) -> int | None:
+def _begun(line: Line, following: PagedLine | None) -> int | None:
     """Where in the line's text a bold label begins, if one does."""
     if line.bold_run is None or line.bold_run[0] == 0:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from extractors.structure.paragraph import Paragraph, Placed
+from extractors.structure.paragraph import PagedLine, Paragraph
 from extractors.structure.spacing import ends_sentence
 from models.records import Box, Line
 
@@ -21,9 +21,9 @@ _LOW = 4.0  # type sizes from the foot of a page to the last line before a cut: 
 _SAME_SIZE = 0.6
 
 
-def with_whole_boxes(flow: Sequence[Placed]) -> list[Placed]:
+def with_whole_boxes(flow: Sequence[PagedLine]) -> list[PagedLine]:
     """The lines with the rest of each cut box before the other lines of its page."""
-    out: list[Placed] = []
+    out: list[PagedLine] = []
     for _, found in groupby(flow, key=lambda placed: placed.page):
         page = list(found)
         rest = _rest(out, page)
@@ -33,7 +33,7 @@ def with_whole_boxes(flow: Sequence[Placed]) -> list[Placed]:
     return out
 
 
-def before_box(out: Sequence[Paragraph], placed: Placed) -> Paragraph | None:
+def before_box(out: Sequence[Paragraph], placed: PagedLine) -> Paragraph | None:
     """The paragraph beside a cut box whose text goes on with the first lines of the next page."""
     if not out or out[-1].first.column == placed.line.column:
         return None
@@ -48,7 +48,7 @@ def before_box(out: Sequence[Paragraph], placed: Placed) -> Paragraph | None:
     return None
 
 
-def _rest(above: Sequence[Placed], page: Sequence[Placed]) -> list[Placed]:
+def _rest(above: Sequence[PagedLine], page: Sequence[PagedLine]) -> list[PagedLine]:
     """The lines at the head of a page that go on with a box at the foot of the page before."""
     box = _box_at_foot(above)
     if not box:
@@ -75,7 +75,7 @@ def _goes_on(box: Sequence[Line], line: Line) -> bool:
     return line.text[:1].islower() or is_full or ends_sentence(last.text)
 
 
-def _run(page: Sequence[Placed], edge: float) -> Iterator[Placed]:
+def _run(page: Sequence[PagedLine], edge: float) -> Iterator[PagedLine]:
     """The first lines in one column whose first begins at the edge."""
     column = None
     for placed in page:
@@ -87,7 +87,7 @@ def _run(page: Sequence[Placed], edge: float) -> Iterator[Placed]:
             yield placed
 
 
-def _box_at_foot(above: Sequence[Placed]) -> list[Line]:
+def _box_at_foot(above: Sequence[PagedLine]) -> list[Line]:
     """The last lines of a page, where they stand in a column of their own beside other text."""
     if not above or above[-1].line.cell is not None:
         return []

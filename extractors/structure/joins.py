@@ -6,7 +6,7 @@ import re
 
 from extractors.structure.labels import Label, follows, opens_below
 from extractors.structure.lexicon import heading_role
-from extractors.structure.paragraph import Paragraph, Placed
+from extractors.structure.paragraph import PagedLine, Paragraph
 from extractors.structure.spacing import CLOSING, ends_sentence, goes_on
 from models.records import Line
 from vocabulary.rules import asked
@@ -167,7 +167,7 @@ def _is_below_indented(paragraph: Paragraph, line: Line) -> bool:
     return last.box.x1 > line.box.x1 - _RAGGED
 
 
-def same_cell(last: Placed, placed: Placed) -> bool:
+def same_cell(last: PagedLine, placed: PagedLine) -> bool:
     """Whether two lines stand in one cell, or in one that a page break parts.
 
     One part of a cell that is as wide as its table may be all that the table has on its page. It is

@@ -20,7 +20,7 @@ from extractors.structure.joins import (
     same_cell,
 )
 from extractors.structure.labels import follows, read_label
-from extractors.structure.paragraph import Paragraph, Placed
+from extractors.structure.paragraph import PagedLine, Paragraph
 from extractors.structure.spacing import (
     commonest_step,
     edges_beside,
@@ -50,7 +50,7 @@ _OPENS = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]? )?[“‘\"']?[^\W\
 class Measure:
     """The usual line step and right margin of the document, by type size."""
 
-    def __init__(self, flow: list[Placed]) -> None:
+    def __init__(self, flow: list[PagedLine]) -> None:
         self._level = steady_edge(flow)
         steps: dict[float, Counter[int]] = {}
         for a, b in pairwise(flow):
@@ -103,7 +103,7 @@ class Measure:
     def pitch(self, size: float) -> float:
         return self._pitch.get(size, self._ratio * size)
 
-    def continues(self, paragraph: Paragraph, placed: Placed) -> bool:
+    def continues(self, paragraph: Paragraph, placed: PagedLine) -> bool:
         """Whether a line carries on the paragraph. The first answer that says no decides.
 
         Nothing joins lines across a bullet, a cell, another look or the next number. Across a page
@@ -121,7 +121,7 @@ class Measure:
             joins = self._is_near(paragraph, line) and not self._opens(paragraph, line)
         return joins and label_is_inside(paragraph, line, read_label(line.text))
 
-    def _is_after_break(self, last: Placed, placed: Placed) -> bool:
+    def _is_after_break(self, last: PagedLine, placed: PagedLine) -> bool:
         """Whether a page or a column ends between two lines."""
         if last.page != placed.page:
             return True
@@ -214,7 +214,7 @@ class Measure:
         step = min(line.box.bottom - last.box.bottom, line.box.top - last.box.top)
         return step > _SET_OFF * self.pitch(line.size)
 
-    def _broke_off(self, last: Placed, line: Line) -> bool:
+    def _broke_off(self, last: PagedLine, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
         if not line.text[:1].isupper() or not ends_sentence(last.line.text):
             return False
@@ -234,7 +234,7 @@ class Measure:
         same = last.page == before.page and last.line.size == before.line.size == line.size
         return min(usual, own) if same and own > 0.8 * line.size else usual
 
-    def _carries_on(self, paragraph: Paragraph, last: Placed, placed: Placed) -> bool:
+    def _carries_on(self, paragraph: Paragraph, last: PagedLine, placed: PagedLine) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
         line = placed.line
         if paragraph.level or self._is_title(paragraph, line):
@@ -254,26 +254,26 @@ class Measure:
         in_columns = line.column or last.line.column
         return is_full or (not is_ended(last.line.text) and bool(in_columns))
 
-    def _is_full(self, last: Placed) -> bool:
+    def _is_full(self, last: PagedLine) -> bool:
         """Whether a line runs to the right margin of the document, or of its own column."""
         edge = self._edges[measure_of(last)] if last.line.column else self._right(last.page)
         return last.line.box.x1 > edge - _SHORT_OF_MARGIN
 
-    def _between_numbers(self, paragraph: Paragraph, placed: Placed) -> bool:
+    def _between_numbers(self, paragraph: Paragraph, placed: PagedLine) -> bool:
         """Where every paragraph has a number, one without goes on from the page before."""
         label = paragraph.label
         if not label or label.style not in ("plain", "section"):
             return False
         return self._hangs(paragraph, placed) and self._numbered >= 3
 
-    def _in_bullet(self, paragraph: Paragraph, last: Placed, placed: Placed) -> bool:
+    def _in_bullet(self, paragraph: Paragraph, last: PagedLine, placed: PagedLine) -> bool:
         """Text under a bullet's text, not under its sign, goes on if the line before is full."""
         if not paragraph.marker or not self._hangs(paragraph, placed):
             return False
         stands = placed.line.box.x0 - self._shift(placed.page) + self._shift(paragraph.page)
         return stands > paragraph.x0 + INDENT and not self._broke_off(last, placed.line)
 
-    def _hangs(self, paragraph: Paragraph, placed: Placed) -> bool:
+    def _hangs(self, paragraph: Paragraph, placed: PagedLine) -> bool:
         """Whether a line of another page stands under an item's text, not under its label."""
         beside = paragraph.lines[min(1, len(paragraph.lines) - 1)]
         further = self._shift(placed.page) - self._shift(beside.page)

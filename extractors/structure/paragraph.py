@@ -14,7 +14,7 @@ from vocabulary.hyphens import is_suspended
 _GLUED = re.compile(r"\w-$|\S{2,12}/$")  # "multi-" and "and/" join what follows
 
 
-class Placed(NamedTuple):
+class PagedLine(NamedTuple):
     """A line and the number of its page."""
 
     page: int
@@ -25,7 +25,7 @@ class Placed(NamedTuple):
 class Paragraph:
     """Lines that belong together. `text` has the label and the bullet removed."""
 
-    lines: list[Placed]
+    lines: list[PagedLine]
     label: Label | None = None
     marker: str | None = None
     level: int = 0  # 0: text; 1 and more: a heading of this level

@@ -12,21 +12,21 @@ from extractors.structure.counted_lists import count_lists
 from extractors.structure.cut_boxes import before_box, with_whole_boxes
 from extractors.structure.labels import Label, read_label
 from extractors.structure.measure import Measure
-from extractors.structure.paragraph import Paragraph, Placed, join_lines
+from extractors.structure.paragraph import PagedLine, Paragraph, join_lines
 from models.records import LineRole, Reading
 from vocabulary.columns import kind_of_column
 from vocabulary.statements import statement_words
 
 _LONGEST_NOTE = 6  # paragraphs of a note beside the text
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
-__all__ = ["Paragraph", "Placed", "join_lines", "paragraphs"]
+__all__ = ["PagedLine", "Paragraph", "join_lines", "paragraphs"]
 
 
 def paragraphs(reading: Reading) -> list[Paragraph]:
     """All paragraphs of the body in reading order, table cells included."""
     flow = with_whole_boxes(
         [
-            Placed(page.number, line)
+            PagedLine(page.number, line)
             for page in reading.pages
             for line in page.lines
             if line.role in _TEXT_ROLES and (line.text or line.marker)
@@ -50,7 +50,7 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
 
 
 def _begun(
-    out: list[Paragraph], last: Paragraph | None, placed: Placed, measure: Measure
+    out: list[Paragraph], last: Paragraph | None, placed: PagedLine, measure: Measure
 ) -> Paragraph | None:
     """The paragraph that a line carries on: the last one, or the one before a note beside it.
 
@@ -68,7 +68,7 @@ def _begun(
     return next((p for p in _cut_row(out, placed) if measure.continues(p, placed)), None)
 
 
-def _before_note(out: list[Paragraph], placed: Placed) -> Paragraph | None:
+def _before_note(out: list[Paragraph], placed: PagedLine) -> Paragraph | None:
     """The paragraph before a note beside it that is set smaller, where a line follows the note."""
     for at in range(len(out) - 1, max(len(out) - 1 - _LONGEST_NOTE, 0), -1):
         note, before = out[at], out[at - 1]
@@ -79,7 +79,7 @@ def _before_note(out: list[Paragraph], placed: Placed) -> Paragraph | None:
     return None
 
 
-def _cut_row(out: list[Paragraph], placed: Placed) -> Iterator[Paragraph]:
+def _cut_row(out: list[Paragraph], placed: PagedLine) -> Iterator[Paragraph]:
     """The last paragraph of each cell that the page before ends with, for a page's first row."""
     end = out[-1].first.cell if out else None
     cell = placed.line.cell
@@ -174,7 +174,7 @@ def _named_rows(
     return {place for place, names in kinds.items() if None not in names and stated & {*names}}
 
 
-def _started(placed: Placed) -> Paragraph:
+def _started(placed: PagedLine) -> Paragraph:
     label = read_label(placed.line.text)
     if placed.line.marker and label and label.kind is None and not _is_code(label):
         label = None  # a bullet's text may begin with a number; "CF1" and "Lesson 1:" name it
@@ -186,7 +186,7 @@ def _is_code(label: Label) -> bool:
     return label.style == "word" or (label.style == "short" and " " not in (label.number or " "))
 
 
-def _bullets_joined(flow: list[Placed]) -> Iterator[Placed]:
+def _bullets_joined(flow: list[PagedLine]) -> Iterator[PagedLine]:
     """A bullet on a line of its own is given to the line after it."""
     waiting: str | None = None
     for placed in flow:
@@ -194,7 +194,7 @@ def _bullets_joined(flow: list[Placed]) -> Iterator[Placed]:
             waiting = placed.line.marker
             continue
         if waiting and not placed.line.marker:
-            yield Placed(placed.page, msgspec.structs.replace(placed.line, marker=waiting))
+            yield PagedLine(placed.page, msgspec.structs.replace(placed.line, marker=waiting))
         else:
             yield placed
         waiting = None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import groupby, pairwise
 from statistics import median
 
-from extractors.structure.paragraph import Placed
+from extractors.structure.paragraph import PagedLine
 from models.records import Line
 
 # The letter or Roman number of a list's item: small, though nothing goes on here.
@@ -48,7 +48,7 @@ def _foot(line: Line) -> float:
     return line.box.bottom
 
 
-def steady_edge(flow: list[Placed]) -> Callable[[Line], float]:
+def steady_edge(flow: list[PagedLine]) -> Callable[[Line], float]:
     """From where to where lines are measured: from foot to foot, or from head to head.
 
     Some boxes end where the ink does, lower in a line with a "g" than in one without. Nearly every
@@ -81,7 +81,7 @@ def usual_ratio(steps: dict[float, Counter[int]], pitch: dict[float, float]) -> 
     return max(_LOOSEST, pitch[size] / size) if size else _LOOSEST
 
 
-def least_gaps(flow: list[Placed]) -> dict[float, float]:
+def least_gaps(flow: list[PagedLine]) -> dict[float, float]:
     """The smallest line step between paragraphs, by type size, where these are close together.
 
     Lines that begin with a small letter continue a paragraph: no step inside one is longer than
@@ -112,7 +112,7 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
     return out
 
 
-def narrow_edges(flow: list[Placed]) -> dict[int, float]:
+def narrow_edges(flow: list[PagedLine]) -> dict[int, float]:
     """The right margin of lines that leave room for a box beside them, by the identity of the line.
 
     The lines around such a line all end at about the same place; items of a list end anywhere.
@@ -133,7 +133,7 @@ def narrow_edges(flow: list[Placed]) -> dict[int, float]:
     return out
 
 
-def edges_beside(flow: list[Placed]) -> dict[int, float]:
+def edges_beside(flow: list[PagedLine]) -> dict[int, float]:
     """The right margin of lines with a box or note to their right, by the identity of the line."""
     out: dict[int, float] = {}
     for _, placed in groupby(flow, key=lambda p: p.page):
@@ -154,7 +154,7 @@ def edges_beside(flow: list[Placed]) -> dict[int, float]:
     return out
 
 
-def _stays_narrow(flow: list[Placed], i: int) -> bool:
+def _stays_narrow(flow: list[PagedLine], i: int) -> bool:
     """Whether a line and the two after it, or the two before it, end at about the same place."""
     own = measure_of(flow[i])
     for lines in (flow[i : i + 3], flow[max(0, i - 2) : i + 1]):
@@ -164,7 +164,7 @@ def _stays_narrow(flow: list[Placed], i: int) -> bool:
     return False
 
 
-def first_line_indent(flow: list[Placed]) -> float | None:
+def first_line_indent(flow: list[PagedLine]) -> float | None:
     """How far first lines are indented where nothing else separates paragraphs, or None.
 
     Such a line begins a sentence after one that ended, and the lines above and below it stand out.
@@ -184,7 +184,7 @@ def first_line_indent(flow: list[Placed]) -> float | None:
     return shift if n >= _FEWEST_INDENTS else None
 
 
-def mirrored(flow: list[Placed]) -> float:
+def mirrored(flow: list[PagedLine]) -> float:
     """By how many points even pages are set further to the right than odd ones, as in a book.
 
     Both margins of most pages must be off by the same; 0 where they are not.
@@ -208,12 +208,12 @@ def mirrored(flow: list[Placed]) -> float:
     return float(shift) if same and abs(shift) >= _LEAST_SHIFT else 0.0
 
 
-def may_begin(last: Placed, line: Line) -> bool:
+def may_begin(last: PagedLine, line: Line) -> bool:
     """Whether a line may begin a sentence: after one that ended, without a small letter."""
     return not goes_on(line) and ends_sentence(last.line.text)
 
 
-def measure_of(placed: Placed) -> tuple[int, ...]:
+def measure_of(placed: PagedLine) -> tuple[int, ...]:
     """The key of lines that share a right margin: column and size, or an edge in a table."""
     line = placed.line
     if line.cell is None:

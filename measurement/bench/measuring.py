@@ -26,7 +26,7 @@ sys.exit(os.waitstatus_to_exitcode(status))
 _A_MEGABYTE = 2**20 if sys.platform == "darwin" else 2**10  # in units of ru_maxrss
 
 
-class Measured(NamedTuple):
+class CommandCost(NamedTuple):
     """What a command took. `peak_mb` is that of the largest single process."""
 
     seconds: float
@@ -35,7 +35,7 @@ class Measured(NamedTuple):
     output: bytes
 
 
-def measured(arguments: Sequence[str], good: frozenset[int] = frozenset({0})) -> Measured:
+def measured(arguments: Sequence[str], good: frozenset[int] = frozenset({0})) -> CommandCost:
     """Run Python with these arguments. Raises RuntimeError where it does not end well."""
     with tempfile.TemporaryDirectory(prefix="reviews-bench-") as folder:
         figures = Path(folder) / "figures.json"
@@ -51,4 +51,4 @@ def measured(arguments: Sequence[str], good: frozenset[int] = frozenset({0})) ->
             told = done.stderr[-500:].decode(errors="replace")
             raise RuntimeError(f"The command ended with {done.returncode}: {told}")
         processor, peak = json.loads(figures.read_text())
-    return Measured(seconds, processor, peak / _A_MEGABYTE, done.stdout)
+    return CommandCost(seconds, processor, peak / _A_MEGABYTE, done.stdout)

@@ -15,7 +15,7 @@ import pdfplumber
 from archive.stages import ROOT
 from extractors import extract, read
 from measurement.bench.figures import Figure
-from measurement.bench.measuring import Measured, measured
+from measurement.bench.measuring import CommandCost, measured
 from pipelines.process.limits import cores
 
 _ENDS_WELL = frozenset({0, 2})
@@ -85,12 +85,12 @@ def run_figures(source: Path | None, *, alone: bool) -> Iterator[Figure]:
         yield Figure("largest process of a run", peak, "MB", at_most=500)
 
 
-def _reading(run: Measured, report: dict[str, Any]) -> float:
+def _reading(run: CommandCost, report: dict[str, Any]) -> float:
     """The seconds that children share: the build is the parent's alone."""
     return float(run.seconds - report["seconds"]["build"])
 
 
-def _run(data: Path, source: Path | None, workers: int) -> tuple[Measured, dict[str, Any]]:
+def _run(data: Path, source: Path | None, workers: int) -> tuple[CommandCost, dict[str, Any]]:
     arguments = [str(ROOT / "cli.py"), "run", "--json"]
     arguments += ["--data", str(data), "--workers", str(workers)]
     arguments += ["--from", str(source)] if source else []

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from briefings.selection.weights import QUOTE_PARTS, REVIEW_PARTS, Weights
-from measurement.briefings.lessons import Lesson
+from briefings.selection.weights import QUOTE_PARTS, REVIEW_PARTS, ChoiceWeights
+from measurement.briefings.lessons import BriefingLesson
 from vocabulary.kinds import kind_labels
 
 Array = NDArray[np.float64]
@@ -22,7 +22,7 @@ _LEAST = {"reads": 2.0}
 _HELD_REVIEWS, _HELD_QUOTES = 0.01, 0.1  # how strongly weights are drawn to nought
 
 
-def learn(taught: Sequence[Lesson]) -> Weights:
+def learn(taught: Sequence[BriefingLesson]) -> ChoiceWeights:
     """Weights from lessons."""
     pairs = [_pairs(lesson) for lesson in taught]
     # Each briefing counts the same, however many pairs it has.
@@ -41,15 +41,15 @@ def learn(taught: Sequence[Lesson]) -> Weights:
     sided = np.column_stack([np.array(rows), np.ones(len(rows))]) * np.array(signs)[:, None]
     least = [*(_LEAST.get(name) for name in names), None]
     weights = _fitted(sided, np.ones(len(rows)), _HELD_QUOTES, least)
-    return Weights(reviews, dict(zip(names, weights[:-1].tolist(), strict=True)))
+    return ChoiceWeights(reviews, dict(zip(names, weights[:-1].tolist(), strict=True)))
 
 
-def held_out(taught: Sequence[Lesson], cases: Sequence[str]) -> dict[str, Weights]:
+def held_out(taught: Sequence[BriefingLesson], cases: Sequence[str]) -> dict[str, ChoiceWeights]:
     """For each briefing the weights that were learnt from the others."""
     return {name: learn([lesson for lesson in taught if lesson.name != name]) for name in cases}
 
 
-def _pairs(lesson: Lesson) -> tuple[Array, Array]:
+def _pairs(lesson: BriefingLesson) -> tuple[Array, Array]:
     """Differences of two reviews with different grades, and by how much the first is better."""
     parts = np.array([[r.parts[name] for name in REVIEW_PARTS] for r in lesson.ranked])
     gains = 2.0 ** np.array(lesson.grades) - 1

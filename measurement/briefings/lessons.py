@@ -13,7 +13,7 @@ from briefings.selection.mixing import mixed
 from briefings.selection.pool import pool_of
 from briefings.selection.quotes import Quote, ranked_quotes, statements_of, without_copies
 from briefings.selection.rank import Ranked, ranked_reviews
-from briefings.selection.weights import Weights
+from briefings.selection.weights import ChoiceWeights
 from briefings.shortlist import TakeOptions
 from measurement.briefings.labels import Case, plain
 from measurement.briefings.score import Offer, documents_of, held, stem_of
@@ -32,7 +32,7 @@ class FewerLabels(BriefingDesk):
         return super().ask(sql.replace("core.labels", few), parameters)
 
 
-class Lesson(msgspec.Struct, frozen=True):
+class BriefingLesson(msgspec.Struct, frozen=True):
     """One labelled briefing: what might be chosen, what it is made of, and what she would use."""
 
     name: str
@@ -54,7 +54,7 @@ class Lesson(msgspec.Struct, frozen=True):
         """What the quotes are made of, where the reviews have these scores."""
         return [{**q.parts, "review": scores.get(q.review_id, 0.0)} for q in self.quotes]
 
-    def offer(self, weights: Weights) -> Offer:
+    def offer(self, weights: ChoiceWeights) -> Offer:
         """What would be offered with these weights."""
         scores = self.scores(weights.reviews)
         worth = [
@@ -68,13 +68,13 @@ class Lesson(msgspec.Struct, frozen=True):
         return Offer(tuple(reviews), tuple(q.statement_id for q in quotes))
 
 
-def lessons(desk: BriefingDesk, cases: Sequence[Case]) -> list[Lesson]:
+def lessons(desk: BriefingDesk, cases: Sequence[Case]) -> list[BriefingLesson]:
     """The lessons of labelled briefings over one warehouse."""
     known = documents_of(desk)
     return [_lesson(desk, held(case, known), known) for case in cases]
 
 
-def _lesson(desk: BriefingDesk, case: Case, known: Mapping[str, str]) -> Lesson:
+def _lesson(desk: BriefingDesk, case: Case, known: Mapping[str, str]) -> BriefingLesson:
     focus = known[stem_of(case.focus)]
     lens = lens_of(desk, focus, case.lens.themes, case.lens.question)
     ranked = ranked_reviews(desk, lens, pool_of(desk, TakeOptions(), focus).eligible)
@@ -87,7 +87,7 @@ def _lesson(desk: BriefingDesk, case: Case, known: Mapping[str, str]) -> Lesson:
     wanted: dict[str, list[str]] = {}
     for labelled in case.quotes:
         wanted.setdefault(known[stem_of(labelled.doc)], []).append(plain(labelled.starts))
-    return Lesson(
+    return BriefingLesson(
         case.name,
         tuple(ranked),
         tuple(grades.get(review.review_id, 0) for review in ranked),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from measurement.evaluation.gold import GoldStatement
-from measurement.evaluation.matching import Pair, words
+from measurement.evaluation.matching import MatchedPair, words
 from measurement.evaluation.tallies import Ratio, Tally
 from models.records import Statement
 
@@ -17,7 +17,7 @@ def repeats_score(
     lines: Sequence[GoldStatement],
     gold: list[GoldStatement],
     found: list[Statement],
-    pairs: list[Pair],
+    pairs: list[MatchedPair],
 ) -> Tally:
     """Annotated repeats linked to the right statement, in either direction or through a third.
 
@@ -66,7 +66,7 @@ def addressees(text: str | None) -> frozenset[str]:
 
 
 def addressees_score(
-    gold: list[GoldStatement], found: list[Statement], pairs: list[Pair]
+    gold: list[GoldStatement], found: list[Statement], pairs: list[MatchedPair]
 ) -> tuple[Tally, Ratio]:
     """Names told and given over matched recommendations, and how many lists agree entirely."""
     tally, exact = Tally(), Ratio()

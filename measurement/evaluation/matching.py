@@ -14,14 +14,14 @@ SOFT = 0.85  # token F1 from which two texts count as the same (the annotation g
 _WORD = re.compile(r"\w+")
 
 
-class Text(Protocol):
+class HasText(Protocol):
     """What matching needs of a statement."""
 
     @property
     def text(self) -> str: ...
 
 
-class Pair(msgspec.Struct, frozen=True):
+class MatchedPair(msgspec.Struct, frozen=True):
     """Indexes of an annotated and an extracted statement, and the likeness of their texts."""
 
     gold: int
@@ -46,10 +46,10 @@ def token_f1(one: Counter[str], other: Counter[str]) -> float:
 
 def likeness(
     gold: Sequence[tuple[str, ...]], found: Sequence[tuple[str, ...]], floor: float
-) -> list[Pair]:
+) -> list[MatchedPair]:
     """Every pair whose token F1 is at least `floor`, in no order."""
     bags = [Counter(tokens) for tokens in found]
-    pairs: list[Pair] = []
+    pairs: list[MatchedPair] = []
     for i, tokens in enumerate(gold):
         bag, size = Counter(tokens), len(tokens)
         for j, other in enumerate(bags):
@@ -59,11 +59,13 @@ def likeness(
                 continue
             f1 = token_f1(bag, other)
             if f1 >= floor:
-                pairs.append(Pair(i, j, f1, tokens == found[j]))
+                pairs.append(MatchedPair(i, j, f1, tokens == found[j]))
     return pairs
 
 
-def one_to_one(pairs: Sequence[Pair], distance: dict[tuple[int, int], int]) -> list[Pair]:
+def one_to_one(
+    pairs: Sequence[MatchedPair], distance: dict[tuple[int, int], int]
+) -> list[MatchedPair]:
     """The best pairs first, each statement used once.
 
     Equal pairs (a statement printed twice) are decided by `distance` in pages, then by order.
@@ -74,7 +76,7 @@ def one_to_one(pairs: Sequence[Pair], distance: dict[tuple[int, int], int]) -> l
     )
     gold: set[int] = set()
     found: set[int] = set()
-    chosen: list[Pair] = []
+    chosen: list[MatchedPair] = []
     for pair in ranked:
         if pair.gold not in gold and pair.found not in found:
             gold.add(pair.gold)

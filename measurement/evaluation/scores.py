@@ -8,7 +8,7 @@ import msgspec
 
 from measurement.evaluation.gold import QUOTED, GoldDocument, GoldStatement
 from measurement.evaluation.links import addressees_score, repeats_score
-from measurement.evaluation.matching import SOFT, Pair, likeness, one_to_one, words
+from measurement.evaluation.matching import SOFT, MatchedPair, likeness, one_to_one, words
 from measurement.evaluation.metadata import metadata_score
 from measurement.evaluation.predict import Predicted
 from measurement.evaluation.tallies import Ratio, Sureness, Tally
@@ -128,7 +128,7 @@ class _Kinds:
         # Where only part of the findings was annotated, an extra finding may well be right.
         self.precise = judged - {Kind.FINDING} if is_partial else judged
 
-    def tallies(self, pairs: list[Pair]) -> dict[str, Tally]:
+    def tallies(self, pairs: list[MatchedPair]) -> dict[str, Tally]:
         tallies = {str(kind): Tally() for kind in Kind if kind in self.judged}
         hit_gold = {pair.gold for pair in pairs}
         hit_found = {pair.found for pair in pairs}
@@ -139,7 +139,7 @@ class _Kinds:
                 tallies[statement.kind].add(Tally(right=j in hit_found, wrong=j not in hit_found))
         return tallies
 
-    def by_rule(self, pairs: list[Pair]) -> dict[str, Ratio]:
+    def by_rule(self, pairs: list[MatchedPair]) -> dict[str, Ratio]:
         hit = {pair.found for pair in pairs}
         rules: dict[str, Ratio] = {}
         for j, statement in enumerate(self.found):
@@ -147,7 +147,7 @@ class _Kinds:
                 rules.setdefault(f"{statement.kind}: {statement.rule}", Ratio()).count(j in hit)
         return rules
 
-    def by_sureness(self, pairs: list[Pair]) -> dict[str, Sureness]:
+    def by_sureness(self, pairs: list[MatchedPair]) -> dict[str, Sureness]:
         hit = {pair.found for pair in pairs}
         bins: dict[str, Sureness] = {}
         for j, s in enumerate(self.found):
@@ -156,7 +156,7 @@ class _Kinds:
                 bins.setdefault(tenth, Sureness()).add(Sureness(s.confidence, int(j in hit), 1))
         return bins
 
-    def false_ones(self, pairs: list[Pair], any_kind: list[Pair]) -> list[FalseOne]:
+    def false_ones(self, pairs: list[MatchedPair], any_kind: list[MatchedPair]) -> list[FalseOne]:
         hit = {pair.found for pair in pairs}
         other = {pair.found: self.gold[pair.gold].kind for pair in any_kind}
         return [
@@ -167,13 +167,13 @@ class _Kinds:
 
 
 def _distances(
-    gold: list[GoldStatement], found: list[Statement], pairs: list[Pair]
+    gold: list[GoldStatement], found: list[Statement], pairs: list[MatchedPair]
 ) -> dict[tuple[int, int], int]:
     return {(p.gold, p.found): abs(gold[p.gold].page - found[p.found].page_first) for p in pairs}
 
 
 def _confusion(
-    gold: list[GoldStatement], found: list[Statement], pairs: list[Pair], judged: set[str]
+    gold: list[GoldStatement], found: list[Statement], pairs: list[MatchedPair], judged: set[str]
 ) -> list[tuple[str, str, int]]:
     """(annotated kind, extracted kind, how many); `-` stands for nothing on that side."""
     counts = Counter((gold[p.gold].kind, str(found[p.found].kind)) for p in pairs)
@@ -187,7 +187,7 @@ def _confusion(
     return [(one, other, n) for (one, other), n in sorted(counts.items())]
 
 
-def _pages(gold: list[GoldStatement], found: list[Statement], pairs: list[Pair]) -> Ratio:
+def _pages(gold: list[GoldStatement], found: list[Statement], pairs: list[MatchedPair]) -> Ratio:
     ratio = Ratio()
     for pair in pairs:
         row, statement = gold[pair.gold], found[pair.found]
@@ -195,7 +195,7 @@ def _pages(gold: list[GoldStatement], found: list[Statement], pairs: list[Pair])
     return ratio
 
 
-def _quoted(gold: GoldDocument, found: list[Statement], any_kind: list[Pair]) -> Ratio:
+def _quoted(gold: GoldDocument, found: list[Statement], any_kind: list[MatchedPair]) -> Ratio:
     rows = [row for row in gold.statements if row.kind == QUOTED]
     taken = {pair.found for pair in any_kind}
     free = [words(s.text) for j, s in enumerate(found) if j not in taken]
@@ -204,7 +204,10 @@ def _quoted(gold: GoldDocument, found: list[Statement], any_kind: list[Pair]) ->
 
 
 def _themes(
-    gold: list[GoldStatement], found: list[Statement], pairs: list[Pair], predicted: Predicted
+    gold: list[GoldStatement],
+    found: list[Statement],
+    pairs: list[MatchedPair],
+    predicted: Predicted,
 ) -> dict[str, Tally]:
     if predicted.labelled is None:
         return {}
@@ -224,10 +227,13 @@ def _themes(
 
 
 def _misses(
-    gold: list[GoldStatement], found: list[Statement], pairs: list[Pair], near: list[Pair]
+    gold: list[GoldStatement],
+    found: list[Statement],
+    pairs: list[MatchedPair],
+    near: list[MatchedPair],
 ) -> list[Miss]:
     hit = {pair.gold for pair in pairs}
-    nearest: dict[int, Pair] = {}
+    nearest: dict[int, MatchedPair] = {}
     for pair in sorted(near, key=lambda p: p.f1):
         nearest[pair.gold] = pair
     misses = []

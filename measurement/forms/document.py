@@ -30,7 +30,7 @@ _BOXES = ("background:#e4eef5", "border:1px solid #333", "border-left:5px solid 
 _FONTS = ("DejaVu Sans", "Liberation Serif", "Liberation Sans")
 
 
-class Printed(NamedTuple):
+class PrintedStatement(NamedTuple):
     """A statement, its kind, and the form in which it was printed."""
 
     kind: Kind
@@ -42,12 +42,12 @@ class Document(NamedTuple):
     """A page in HTML and what it states."""
 
     html: str
-    statements: list[Printed]
+    statements: list[PrintedStatement]
 
 
 def document(pool: Mapping[Kind, Sequence[str]], told: Sequence[str], draw: Random) -> Document:
     """A document of statements of `pool` between paragraphs of `told`."""
-    made: list[Printed] = []
+    made: list[PrintedStatement] = []
     body = [
         _COVER,
         "<h1>Introduction</h1>",
@@ -60,7 +60,7 @@ def document(pool: Mapping[Kind, Sequence[str]], told: Sequence[str], draw: Rand
             texts = draw.sample(pool[kind], draw.randint(2, 6))
             html, form = printed_as(kind, texts, draw)
             body.append(html)
-            made += [Printed(kind, text, form) for text in texts]
+            made += [PrintedStatement(kind, text, form) for text in texts]
         if draw.random() < _PAIRED:
             html, pairs = _pair(pool, draw)
             body.append(html)
@@ -69,7 +69,7 @@ def document(pool: Mapping[Kind, Sequence[str]], told: Sequence[str], draw: Rand
     return Document(html, made)
 
 
-def _pair(pool: Mapping[Kind, Sequence[str]], draw: Random) -> tuple[str, list[Printed]]:
+def _pair(pool: Mapping[Kind, Sequence[str]], draw: Random) -> tuple[str, list[PrintedStatement]]:
     """A table with two columns of statements, and sometimes one of numbers."""
     first, second, head, other = draw.choice(_PAIRS)
     size, numbered = draw.randint(2, 5), draw.random() < 0.5
@@ -82,7 +82,7 @@ def _pair(pool: Mapping[Kind, Sequence[str]], draw: Random) -> tuple[str, list[P
     table = f"<table><tr>{''.join(f'<th>{word}</th>' for word in heads)}</tr>{cells}</table>"
     form = f"table of two: {head} | {other}"
     made = [
-        Printed(kind, text, form)
+        PrintedStatement(kind, text, form)
         for row in texts
         for kind, text in zip((first, second), row, strict=True)
     ]

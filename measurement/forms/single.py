@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.records import Kind
 
 
-class Words(NamedTuple):
+class FormWords(NamedTuple):
     """What one kind of statement is called: by its label, short, as a column, as a chapter."""
 
     label: str
@@ -20,22 +20,22 @@ class Words(NamedTuple):
 
 
 WORDS = {
-    Kind.RECOMMENDATION: Words(
+    Kind.RECOMMENDATION: FormWords(
         "Recommendation",
         "R",
         "Recommendations",
         ("Recommendations", "What needs to change", "Multi-agency recommendations"),
     ),
-    Kind.LEARNING_POINT: Words(
+    Kind.LEARNING_POINT: FormWords(
         "Learning point", "LP", "Learning points", ("Key learning", "Lessons learned")
     ),
-    Kind.GOOD_PRACTICE: Words(
+    Kind.GOOD_PRACTICE: FormWords(
         "Good practice", "GP", "Good practice", ("Effective practice", "What worked well")
     ),
-    Kind.QUESTION: Words(
+    Kind.QUESTION: FormWords(
         "Question", "Q", "Questions", ("Questions for the Board", "Questions to consider")
     ),
-    Kind.FINDING: Words("Finding", "F", "Findings", ("Findings", "What the review found")),
+    Kind.FINDING: FormWords("Finding", "F", "Findings", ("Findings", "What the review found")),
 }
 _LEADS = {
     Kind.RECOMMENDATION: "The Panel makes the following recommendations:",
@@ -50,10 +50,10 @@ _TOPICS = (
 )  # fmt: skip
 _BULLETS = ("disc", "square", "circle", "'–  '", "'➢ '", "'✓ '")
 
-Form = Callable[[Words, Sequence[str], Random], str]
+Form = Callable[[FormWords, Sequence[str], Random], str]
 
 
-def _each(texts: Sequence[str], pattern: str, words: Words) -> str:
+def _each(texts: Sequence[str], pattern: str, words: FormWords) -> str:
     """`pattern` for each text: {t} the text, {i} its number, {one} the label, {topic} a topic."""
     topics = _TOPICS * (len(texts) // len(_TOPICS) + 1)
     return "".join(
@@ -63,7 +63,7 @@ def _each(texts: Sequence[str], pattern: str, words: Words) -> str:
 
 
 def _simply(pattern: str, around: str = "{}") -> Form:
-    def form(words: Words, texts: Sequence[str], draw: Random) -> str:  # noqa: ARG001
+    def form(words: FormWords, texts: Sequence[str], draw: Random) -> str:  # noqa: ARG001
         return (
             around.replace("{one}", words.label)
             .replace("{many}", words.column)
@@ -73,12 +73,12 @@ def _simply(pattern: str, around: str = "{}") -> Form:
     return form
 
 
-def _bullets(words: Words, texts: Sequence[str], draw: Random) -> str:
+def _bullets(words: FormWords, texts: Sequence[str], draw: Random) -> str:
     style = draw.choice(_BULLETS)
     return f'<ul style="list-style-type:{style}">{_each(texts, "<li>{t}</li>", words)}</ul>'
 
 
-def _margin(words: Words, texts: Sequence[str], draw: Random) -> str:
+def _margin(words: FormWords, texts: Sequence[str], draw: Random) -> str:
     width = draw.choice(("6em", "8em", "11em", "13em") if " " in words.label else ("11em", "13em"))
     label = f"<span style='flex:0 0 {width}'><b>{{one}} {{i}}</b></span>"
     return _each(texts, f"<div class=np>{label}<p>{{t}}</p></div>", words)

@@ -20,7 +20,7 @@ from rich.console import Console
 import extractors
 from extractors.structure import Paragraph, build_sections, paragraphs
 from measurement.layouts.printing import chromium, printed
-from measurement.layouts.setting import Block, setting
+from measurement.layouts.setting import SetBlock, setting
 from measurement.teaching.lessons import WRITTEN
 
 _USUAL = 40
@@ -59,7 +59,7 @@ def paragraphs_of(file: Path) -> list[Paragraph]:
     return found
 
 
-def is_found(block: Block, paragraphs: Sequence[Paragraph]) -> bool:
+def is_found(block: SetBlock, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a block is one paragraph, a heading if it was one; a number may stand before it."""
     words = _letters(block.text)
     for paragraph in paragraphs:

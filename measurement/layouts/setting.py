@@ -17,7 +17,7 @@ _LABEL = re.compile(
 _PLAIN, _IN_BOXES = "N", "LG"
 
 
-class Block(NamedTuple):
+class SetBlock(NamedTuple):
     """A heading or a paragraph, as it was set without its number."""
 
     is_heading: bool
@@ -29,7 +29,7 @@ class Setting(NamedTuple):
 
     html: str
     layout: Layout
-    blocks: list[Block]
+    blocks: list[SetBlock]
 
 
 def setting(text: str, draw: Random) -> Setting:
@@ -37,7 +37,7 @@ def setting(text: str, draw: Random) -> Setting:
     chosen = layout(draw)
     cover: list[str] = []
     body: list[str] = []
-    blocks: list[Block] = []
+    blocks: list[SetBlock] = []
     chapter = paragraph = 0
     rows: list[str] = []
     for row in text.splitlines():
@@ -53,13 +53,13 @@ def setting(text: str, draw: Random) -> Setting:
         if code.startswith("#"):
             chapter, paragraph = (chapter + 1, 0) if code == "#" else (chapter, paragraph)
             body.append(f"<h{len(code)}>{escape(words)}</h{len(code)}>")
-            blocks.append(Block(is_heading=True, text=words))
+            blocks.append(SetBlock(is_heading=True, text=words))
             continue
         if in_table:
             rows.append(_LABEL.sub("", words))
-            blocks.append(Block(is_heading=False, text=rows[-1]))
+            blocks.append(SetBlock(is_heading=False, text=rows[-1]))
             continue
-        blocks.append(Block(is_heading=False, text=words))
+        blocks.append(SetBlock(is_heading=False, text=words))
         if code.endswith("*"):
             body.append(f"<ul><li>{escape(words)}</li></ul>")
             continue

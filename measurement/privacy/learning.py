@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from measurement.privacy.sets import BY_FIRST_NAME, Sentence
 from models.privacy.learnt.features import Told, Where, told
 from models.privacy.learnt.figures import told_of_figures
-from models.privacy.learnt.model import PLACES, Model, places_of
+from models.privacy.learnt.model import PLACES, NameModel, places_of
 from models.privacy.learnt.words import lists_of
 from models.privacy.lexicon import lexicon
 from models.privacy.misread import as_read
@@ -29,21 +29,21 @@ _WHERE = {
 NOT_ASKED = frozenset({"email", "handle"})
 
 
-class Lesson(NamedTuple):
+class WordLesson(NamedTuple):
     """One word, day or number: what the model is told of it, and whether it is planted."""
 
     told: Told
     is_planted: bool
 
 
-def lessons_of_set(name: str, sentences: Iterable[Sentence]) -> Iterator[Lesson]:
+def lessons_of_set(name: str, sentences: Iterable[Sentence]) -> Iterator[WordLesson]:
     """The words of a labelled set. What its labels leave open teaches nothing."""
     for sentence in sentences:
         for one in _told(sentence):
             word = one.word
             planted = any(s < word.end and word.start < e for s, e in sentence.planted)
             if planted or name not in BY_FIRST_NAME or "first" not in lists_of(word.text):
-                yield Lesson(one, planted)
+                yield WordLesson(one, planted)
 
 
 def _told(sentence: Sentence) -> Iterator[Told]:
@@ -54,7 +54,7 @@ def _told(sentence: Sentence) -> Iterator[Told]:
         yield from told_of_figures(as_read(sentence.text), where)
 
 
-def lessons_of_statements(texts: Iterable[str]) -> Iterator[Lesson]:
+def lessons_of_statements(texts: Iterable[str]) -> Iterator[WordLesson]:
     """What statements say that hold nothing; first names and who has a title are chosen there."""
     for text in texts:
         for one in told(text, Where.TEXT):
@@ -62,19 +62,19 @@ def lessons_of_statements(texts: Iterable[str]) -> Iterator[Lesson]:
             before = text[: one.word.start].split()[-1:]
             has_title = bool(before) and before[0].rstrip(".").lower() in lexicon().titles
             if not (is_name or has_title):
-                yield Lesson(one, is_planted=False)
+                yield WordLesson(one, is_planted=False)
         for one in told_of_figures(as_read(text), Where.TEXT):
-            yield Lesson(one, is_planted=False)
+            yield WordLesson(one, is_planted=False)
 
 
-def lessons_of_file_names(names: Iterable[str]) -> Iterator[Lesson]:
+def lessons_of_file_names(names: Iterable[str]) -> Iterator[WordLesson]:
     """Words of file names that hold nothing."""
     for name in names:
         for one in told(name.rpartition(".")[0], Where.FILE):
-            yield Lesson(one, is_planted=False)
+            yield WordLesson(one, is_planted=False)
 
 
-def teach(lessons: Sequence[Lesson]) -> Model:
+def teach(lessons: Sequence[WordLesson]) -> NameModel:
     """A model of all the lessons: logistic regression over numbered features."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - developers alone have it
 
@@ -86,7 +86,7 @@ def teach(lessons: Sequence[Lesson]) -> Model:
     x.sum_duplicates()
     y = np.array([lesson.is_planted for lesson in lessons])
     fitted = LogisticRegression(C=_PENALTY, max_iter=2000, tol=1e-6).fit(x, y)
-    return Model(fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0]))
+    return NameModel(fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0]))
 
 
 class Share(NamedTuple):
@@ -104,7 +104,7 @@ class Share(NamedTuple):
 
 
 def left_out(
-    sets: Mapping[str, list[Sentence]], lessons: Mapping[str, list[Lesson]], likely: float
+    sets: Mapping[str, list[Sentence]], lessons: Mapping[str, list[WordLesson]], likely: float
 ) -> Iterator[Share]:
     """Every set as a model finds it that has learnt from all others, without any rule."""
     for name, sentences in sets.items():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from extractors.judging.model import Model
+from extractors.judging.model import ParagraphModel
 from extractors.statements import statements_of
 from measurement.evaluation.predict import Predicted
 from measurement.evaluation.scores import DocumentScore, score_document
@@ -69,7 +69,9 @@ def main() -> int:
     return 0
 
 
-def _score(lesson: Lesson, headings: HeadingRoles | None, model: Model | None) -> DocumentScore:
+def _score(
+    lesson: Lesson, headings: HeadingRoles | None, model: ParagraphModel | None
+) -> DocumentScore:
     if headings is not None:
         lesson = headed(lesson, headings)
     kind = lesson.report_type

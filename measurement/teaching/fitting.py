@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from extractors.judging.model import LIMIT, Model, Net
+from extractors.judging.model import LIMIT, Net, ParagraphModel
 from extractors.judging.surroundings import KINDS, Matrix, surroundings
 from measurement.teaching.lessons import Lesson
 
@@ -25,7 +25,7 @@ _HIDDEN, _NETS, _DECAY, _ROUNDS = 24, 5, 3.0, 60
 _BY_RULES = ("by ", "rule ", "doc ")
 
 
-def teach(taught: Sequence[Lesson]) -> Model:
+def teach(taught: Sequence[Lesson]) -> ParagraphModel:
     """A model of all the lessons."""
     from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - developers alone have it
 
@@ -44,7 +44,7 @@ def teach(taught: Sequence[Lesson]) -> Model:
     again = np.repeat(np.arange(len(near)), weight)
     nets = [_net(near[again], y[again], seed) for seed in range(_NETS)]
     first = _first(taught)
-    return Model(
+    return ParagraphModel(
         list(first.names),
         first.weights,
         first.bias,
@@ -68,17 +68,17 @@ def folds(
         )
 
 
-def _unseen(taught: Sequence[Lesson]) -> Iterator[tuple[list[Lesson], Model]]:
+def _unseen(taught: Sequence[Lesson]) -> Iterator[tuple[list[Lesson], ParagraphModel]]:
     for learnt, asked in folds(taught, _FOLDS, 1):
         yield asked, _first(learnt)
 
 
-def _rows(lesson: Lesson, model: Model) -> Matrix:
+def _rows(lesson: Lesson, model: ParagraphModel) -> Matrix:
     scores = model.first_look(lesson.features)
     return surroundings(lesson.found, lesson.sections, lesson.features, lesson.answers, scores)
 
 
-def _first(taught: Sequence[Lesson]) -> Model:
+def _first(taught: Sequence[Lesson]) -> ParagraphModel:
     """The regression alone; each lesson is taught with the rules' answers and without them."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
@@ -97,7 +97,7 @@ def _first(taught: Sequence[Lesson]) -> Model:
     fitted.fit(x[y != ""], y[y != ""], sample_weight=weight[y != ""])
     order = [list(fitted.classes_).index(kind) for kind in KINDS]
     nothing = np.zeros(0, dtype=np.float32)
-    return Model(
+    return ParagraphModel(
         names, _small(fitted.coef_[order].T), _small(fitted.intercept_[order]), nothing, nothing, ()
     )
 

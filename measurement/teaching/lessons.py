@@ -11,7 +11,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 import extractors
-from extractors.judging.places import Answers, Places
+from extractors.judging.places import Answers, ParagraphFeatures
 from extractors.metadata import describe
 from extractors.statements.relayed import relayed
 from extractors.statements.weighed import answers_of, drafts_of
@@ -164,5 +164,5 @@ def shown(
     answers = answers_of(paragraphs, drafts)
     if doubt is not None:
         answers = doubt(answers, paragraphs)
-    features = Places(paragraphs, sections, answers, report_type).all()
+    features = ParagraphFeatures(paragraphs, sections, answers, report_type).all()
     return {"found": paragraphs, "sections": sections, "answers": answers, "features": features}

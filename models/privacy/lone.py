@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.privacy.candidates import Kind, candidates
+from models.privacy.candidates import CapitalKind, candidates
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import lexicon
-from models.privacy.sides import LONE, Beside, Side, beside, sides
+from models.privacy.sides import LONE, Beside, NameSide, beside, sides
 from models.privacy.strangers import is_english
 from models.privacy.text import UPPER, sentence_at, sentence_span
 from models.records import Hit, HitKind
@@ -46,7 +46,7 @@ def lone_names(text: str) -> Iterator[Hit]:
         yield Hit(staff, start, end, rule)
 
 
-def _chosen(text: str, found: tuple[tuple[int, int, Kind], ...]) -> frozenset[str]:
+def _chosen(text: str, found: tuple[tuple[int, int, CapitalKind], ...]) -> frozenset[str]:
     """Words that one of the sentences says to be names that a report has chosen."""
     chooses = sides().chooses
     return frozenset(
@@ -62,12 +62,12 @@ def is_certain(rule: str) -> bool:
 def may_be_first_name(title: str) -> bool:
     """Whether a title calls somebody by a first name alone."""
     return any(
-        kind is Kind.FIRST and not _RUN_ON.match(title[end:]) and _may_follow(title[:start])
+        kind is CapitalKind.FIRST and not _RUN_ON.match(title[end:]) and _may_follow(title[:start])
         for start, end, kind in candidates(title)
     )
 
 
-def _shown(text: str, start: int, end: int, kind: Kind) -> str | None:
+def _shown(text: str, start: int, end: int, kind: CapitalKind) -> str | None:
     """The rule that shows a word to be somebody's name, if there is one."""
     if _RUN_ON.match(text, end, sentence_span(text, start, end)[1]):
         return None
@@ -75,7 +75,7 @@ def _shown(text: str, start: int, end: int, kind: Kind) -> str | None:
     if not _may_follow(near.before):
         return None
     hides, _, sure, shows = sides()
-    is_known = kind is Kind.FIRST or (kind is Kind.WORD and _is_within(near))
+    is_known = kind is CapitalKind.FIRST or (kind is CapitalKind.WORD and _is_within(near))
     for side in sure if is_known else (*sure, *shows):
         if _may_show(side, kind) and side.stands(near):
             is_hidden = side not in sure and hides.stands(near)
@@ -85,11 +85,11 @@ def _shown(text: str, start: int, end: int, kind: Kind) -> str | None:
     return None
 
 
-def _may_show(side: Side, kind: Kind) -> bool:
+def _may_show(side: NameSide, kind: CapitalKind) -> bool:
     """Whether a rule is for words of this kind."""
-    if kind is Kind.PLACE:
+    if kind is CapitalKind.PLACE:
         return side.is_strong
-    return kind is not Kind.PERHAPS or not side.is_of_firsts
+    return kind is not CapitalKind.PERHAPS or not side.is_of_firsts
 
 
 def _is_within(near: Beside) -> bool:

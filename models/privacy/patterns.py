@@ -51,7 +51,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[_Rule, ...]
 
 
-class Pattern:
+class NamePattern:
     """One rule, compiled."""
 
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
@@ -178,7 +178,7 @@ def _standing(
 
 
 @cache
-def _by_name() -> dict[str, Pattern]:
+def _by_name() -> dict[str, NamePattern]:
     return {pattern.name: pattern for pattern in patterns()}
 
 
@@ -200,16 +200,16 @@ def _dwellings() -> frozenset[str]:
 
 
 @cache
-def patterns_behind() -> tuple[Pattern, ...]:
+def patterns_behind() -> tuple[NamePattern, ...]:
     """All rules of what stands behind a name or an address."""
     return tuple(pattern for pattern in patterns() if pattern.after)
 
 
 @cache
-def patterns() -> tuple[Pattern, ...]:
+def patterns() -> tuple[NamePattern, ...]:
     """All rules. Their examples are tried by `faults`: each process would pay for that."""
     parts = parts_of_patterns()
-    return tuple(Pattern(rule, parts) for rule in _file().rules)
+    return tuple(NamePattern(rule, parts) for rule in _file().rules)
 
 
 def faults() -> Iterator[str]:
@@ -235,7 +235,7 @@ def parts_of_patterns() -> dict[str, str]:
     return {name: _whole(value, parts) for name, value in parts.items()}
 
 
-def _tried(pattern: Pattern, text: str) -> Iterator[Hit]:
+def _tried(pattern: NamePattern, text: str) -> Iterator[Hit]:
     """What a rule finds in one of its examples; in those of `after`, behind any capital."""
     if not pattern.after:
         yield from pattern.find(text)

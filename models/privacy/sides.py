@@ -61,7 +61,7 @@ def beside(text: str, start: int, end: int) -> Beside:
     return Beside(before, after, sentence, text[last : last + _THEN])
 
 
-class Side:
+class NameSide:
     """One rule, compiled: what stands beside a name."""
 
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
@@ -94,7 +94,7 @@ class Sides:
             )
             for name in _NAMES
         )
-        self._others = tuple(Side(r, parts) for r in rules if len(_parts_of(r)) > 1)
+        self._others = tuple(NameSide(r, parts) for r in rules if len(_parts_of(r)) > 1)
         self._of_sentence = lru_cache(maxsize=64)(self._sentence.search)
 
     def stands(self, near: Beside) -> bool:
@@ -117,15 +117,15 @@ class AllSides(NamedTuple):
 
     hides: Sides
     chooses: Sides
-    sure: tuple[Side, ...]
-    shows: tuple[Side, ...]
+    sure: tuple[NameSide, ...]
+    shows: tuple[NameSide, ...]
 
 
 @cache
 def sides() -> AllSides:
     """The rules of lone.yaml."""
     file, parts = _file_and_parts()
-    shows = tuple(Side(rule, parts) for rule in file.shows)
+    shows = tuple(NameSide(rule, parts) for rule in file.shows)
     return AllSides(
         Sides(file.hides, parts),
         Sides(tuple(rule for rule in file.hides if rule.is_chosen), parts),
@@ -138,7 +138,7 @@ def faults() -> Iterator[str]:
     """Each rule that does not do what its examples say, with the example."""
     file, parts = _file_and_parts()
     for rule in (*file.hides, *file.shows):
-        side = Side(rule, parts)
+        side = NameSide(rule, parts)
         for text, wanted in (*((t, True) for t in rule.finds), *((t, False) for t in rule.leaves)):
             if _stands_somewhere(side, text) is not wanted:
                 does = "finds nothing" if wanted else "finds something"
@@ -163,7 +163,7 @@ def _several(persons: tuple[str, ...]) -> tuple[str, ...]:
     return (*persons, *(f"{person}s" for person in persons))
 
 
-def _stands_somewhere(side: Side, text: str) -> bool:
+def _stands_somewhere(side: NameSide, text: str) -> bool:
     return any(side.stands(beside(text, start, end)) for start, end, _ in candidates(text))
 
 

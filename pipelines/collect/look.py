@@ -6,7 +6,7 @@ import dataclasses
 
 from msgspec.structs import replace
 
-from archive.ledger import Known, Ledger
+from archive.ledger import KnownAddress, Ledger
 from archive.originals import Originals
 from archive.resaved import Resaved
 from models.records import DocumentState, Listed, Outcome, Sighting
@@ -104,7 +104,7 @@ class SourcePass:
                 self._look_for_missing(key, known)
         self._settle()
 
-    def _look(self, key: str, link: Listed, known: Known | None) -> None:
+    def _look(self, key: str, link: Listed, known: KnownAddress | None) -> None:
         if self._ledger.is_purged(self._source.source_id, key):
             self._count(Outcome.PURGED, DocumentState.UNCHANGED, known)
         elif known and known.latest.run_id == self._caller.run_id and self._is_held(known):
@@ -126,7 +126,7 @@ class SourcePass:
         else:
             self._take(known, self._fetch(link, known), lambda a: self._write(key, link, known, a))
 
-    def _take(self, known: Known | None, answer: Answer, write: Write) -> None:
+    def _take(self, known: KnownAddress | None, answer: Answer, write: Write) -> None:
         if answer.document_id:
             # Bytes that are known to say again what a document says are that document.
             same = self._resaved.original(answer.document_id)
@@ -138,21 +138,21 @@ class SourcePass:
         self.tally.notices = self._notices.count
         self._flush()
 
-    def _is_held(self, known: Known) -> bool:
+    def _is_held(self, known: KnownAddress) -> bool:
         return (
             known.latest.outcome in HELD
             and known.document_id is not None
             and self._store.has(known.document_id)
         )
 
-    def _is_due(self, known: Known, link: Listed) -> bool:
+    def _is_due(self, known: KnownAddress, link: Listed) -> bool:
         return is_due(known, link, clock.now(), self._client.settings.recheck_seconds)
 
-    def _is_beyond_share(self, known: Known | None) -> bool:
+    def _is_beyond_share(self, known: KnownAddress | None) -> bool:
         is_new = known is None or known.document_id is None
         return is_new and self.tally.new_files >= self._source.politeness.max_documents
 
-    def _fetch(self, link: Listed, known: Known | None) -> Answer:
+    def _fetch(self, link: Listed, known: KnownAddress | None) -> Answer:
         if link.url.startswith("file:") and self._source.discovery.strategy == "folder":
             return take_local(link.url, self._store)
         return self._client.file(
@@ -164,7 +164,7 @@ class SourcePass:
             is_purged=lambda document_id: self._ledger.is_purged("", "", document_id),
         )
 
-    def _write(self, key: str, link: Listed, known: Known | None, answer: Answer) -> None:
+    def _write(self, key: str, link: Listed, known: KnownAddress | None, answer: Answer) -> None:
         history: list[Sighting] = []
         if answer.outcome is Outcome.GONE and known:
             history = self._ledger.history(self._source.source_id, key)
@@ -206,7 +206,7 @@ class SourcePass:
             return
         self._write(key, link, known, Answer(Outcome.LEFT_OUT, link.url, message=link.left_out))
 
-    def _look_for_missing(self, key: str, known: Known) -> None:
+    def _look_for_missing(self, key: str, known: KnownAddress) -> None:
         settings, latest = self._client.settings, known.latest
         if latest.run_id == self._caller.run_id and latest.state is not DocumentState.NEW:
             return  # done before a kill
@@ -228,7 +228,7 @@ class SourcePass:
         self._take(known, self._fetch(link, known), lambda a: self._write_missing(known, a))
 
     def _write_missing(
-        self, known: Known, answer: Answer, state: DocumentState | None = None
+        self, known: KnownAddress, answer: Answer, state: DocumentState | None = None
     ) -> None:
         now, latest = clock.stamp(), known.latest
         history: list[Sighting] = []
@@ -260,14 +260,14 @@ class SourcePass:
         self._ledger.append(*self._waiting)
         self._waiting.clear()
 
-    def _count(self, outcome: Outcome, state: DocumentState, known: Known | None) -> None:
+    def _count(self, outcome: Outcome, state: DocumentState, known: KnownAddress | None) -> None:
         self.tally.outcomes[outcome] += 1
         if outcome in HELD or state is not DocumentState.NEW:
             self.tally.states[state] += 1
         if _is_fresh(known, outcome):
             self.tally.fresh[outcome] += 1
 
-    def _name(self, url: str, answer: Answer, known: Known | None) -> None:
+    def _name(self, url: str, answer: Answer, known: KnownAddress | None) -> None:
         """Keep where something was met, and what: a number alone sends nobody to the right page."""
         if answer.outcome in HELD | _WITHOUT_REQUEST:
             return
@@ -277,5 +277,5 @@ class SourcePass:
         self.tally.met.setdefault(answer.outcome, []).append(met)
 
 
-def _is_fresh(known: Known | None, outcome: Outcome) -> bool:
+def _is_fresh(known: KnownAddress | None, outcome: Outcome) -> bool:
     return known is None or known.latest.outcome != outcome

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from archive.ledger import Known
+from archive.ledger import KnownAddress
 from models.records import Outcome
 from pipelines.collect.client import Answer
 
@@ -21,10 +21,10 @@ class Notices:
 
     def __init__(self) -> None:
         self.count = 0  # addresses at which a notice was met
-        self._changed: list[tuple[Known | None, Answer, Write]] = []
+        self._changed: list[tuple[KnownAddress | None, Answer, Write]] = []
         self._found: set[str] = set()
 
-    def take(self, known: Known | None, answer: Answer, write: Write) -> None:
+    def take(self, known: KnownAddress | None, answer: Answer, write: Write) -> None:
         """Have an answer recorded, at once or, where a known file has changed, in `settle`.
 
         A kill in between costs a second request for it, and nothing else.
@@ -43,7 +43,7 @@ class Notices:
             write(self._judged(known, answer))
         self._changed.clear()
 
-    def _judged(self, known: Known | None, answer: Answer) -> Answer:
+    def _judged(self, known: KnownAddress | None, answer: Answer) -> Answer:
         """The answer; or that its file is a notice, or was one at this address the last time."""
         if not answer.document_id or answer.outcome is not Outcome.FETCHED:
             return answer

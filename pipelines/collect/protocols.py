@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from models.records import Fetched, Listed
 
 
-class Politeness(Protocol):
+class PolitenessLimits(Protocol):
     """The limits of one source."""
 
     @property
@@ -17,7 +17,7 @@ class Politeness(Protocol):
     def max_documents(self) -> int: ...
 
 
-class Expectations(Protocol):
+class ExpectedDocuments(Protocol):
     """How many documents a full pass should find."""
 
     @property
@@ -41,9 +41,9 @@ class SourceLike(Protocol):
     @property
     def purpose(self) -> str: ...
     @property
-    def politeness(self) -> Politeness: ...
+    def politeness(self) -> PolitenessLimits: ...
     @property
-    def expectations(self) -> Expectations: ...
+    def expectations(self) -> ExpectedDocuments: ...
     @property
     def discovery(self) -> Strategy: ...
     @property

@@ -8,7 +8,7 @@ from urllib.request import url2pathname
 
 from msgspec.structs import replace
 
-from archive.ledger import Known
+from archive.ledger import KnownAddress
 from archive.originals import Originals
 from archive.trouble import is_full
 from models.records import Listed, Outcome, Sighting
@@ -60,7 +60,7 @@ def take_local(url: str, store: Originals) -> Answer:
     )
 
 
-def validators_of(known: Known | None, url: str) -> Validators | None:
+def validators_of(known: KnownAddress | None, url: str) -> Validators | None:
     """They belong to these bytes at this address, and to no other spelling of it."""
     if known is None or known.document_id is None or known.validated_url != url:
         return None
@@ -69,7 +69,7 @@ def validators_of(known: Known | None, url: str) -> Validators | None:
     return Validators(known.document_id, known.etag, known.last_modified)
 
 
-def with_file(row: Sighting, answer: Answer, known: Known | None) -> Sighting:
+def with_file(row: Sighting, answer: Answer, known: KnownAddress | None) -> Sighting:
     """The facts of the file: of the one just had, or else of the one last had here."""
     if answer.outcome is Outcome.FETCHED:
         return replace(

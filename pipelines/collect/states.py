@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from archive.ledger import Known
+from archive.ledger import KnownAddress
 from models.records import DocumentState, Listed, Outcome, Sighting
 
 HELD = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.LISTED})
@@ -13,7 +13,7 @@ _FINAL = frozenset({DocumentState.REMOVED, DocumentState.WITHDRAWN})
 
 
 def state_of_listed(
-    known: Known | None,
+    known: KnownAddress | None,
     outcome: Outcome,
     document_id: str | None,
     earlier_addresses: Iterable[str],
@@ -42,7 +42,7 @@ def state_of_listed(
 
 
 def state_of_missing(
-    known: Known,
+    known: KnownAddress,
     outcome: Outcome,
     document_id: str | None,
     history: Iterable[Sighting] = (),
@@ -67,7 +67,7 @@ def gone_before(history: Iterable[Sighting], day: str) -> bool:
     return any(earlier != day for earlier in gone_days)
 
 
-def is_due(known: Known, listed: Listed, now: datetime, recheck_seconds: float) -> bool:
+def is_due(known: KnownAddress, listed: Listed, now: datetime, recheck_seconds: float) -> bool:
     """Whether a known file must be asked for again.
 
     It must when its last answer is too old, when the last attempt failed, or when the listing
@@ -80,7 +80,7 @@ def is_due(known: Known, listed: Listed, now: datetime, recheck_seconds: float) 
     return _is_old(known.checked_at, now, recheck_seconds)
 
 
-def is_missing_due(known: Known, now: datetime, recheck_seconds: float) -> bool:
+def is_missing_due(known: KnownAddress, now: datetime, recheck_seconds: float) -> bool:
     """Whether the file of a document off the listing must be looked at now."""
     latest = known.latest
     if latest.state in _FINAL or known.document_id is None or has_moved_away(latest):

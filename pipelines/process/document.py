@@ -18,7 +18,7 @@ from models.records import (
     Reading,
     Status,
 )
-from pipelines.process.facts import Facts, Failure, facts_of
+from pipelines.process.facts import Failure, FileFacts, facts_of
 from pipelines.process.outcomes import DocumentOutcome, failed, noticed, silent
 from pipelines.process.results import Results
 from pipelines.process.tools import tools
@@ -188,7 +188,7 @@ def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool)
         artefacts.drop(results.reading_key)
 
 
-def _read(results: Results, path: Path) -> tuple[Facts, Reading]:
+def _read(results: Results, path: Path) -> tuple[FileFacts, Reading]:
     with results.stage(READ.name):
         reading = tools().read(path, results.document_id)
         facts = facts_of(reading, results.artefacts.save(results.reading_key, reading))
@@ -196,7 +196,7 @@ def _read(results: Results, path: Path) -> tuple[Facts, Reading]:
     return facts, reading
 
 
-def _extract(results: Results, facts: Facts, path: Path) -> tuple[Extraction, str]:
+def _extract(results: Results, facts: FileFacts, path: Path) -> tuple[Extraction, str]:
     reading = results.load(results.reading_key, Reading)
     if reading is None:
         facts, reading = _read(results, path)

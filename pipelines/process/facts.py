@@ -10,7 +10,7 @@ from models.records import Reading, Status
 from pipelines.process.hidden import Places, places_of
 
 
-class Facts(msgspec.Struct, frozen=True):
+class FileFacts(msgspec.Struct, frozen=True):
     """What the warehouse tells about a file; `reading` is the digest of the whole record.
 
     `problems` are (page, why) for pages that gave none or only part of their text, `hidden` the
@@ -40,10 +40,10 @@ class Failure(msgspec.Struct, frozen=True):
     is_programs: bool = False
 
 
-def facts_of(reading: Reading, digest: str) -> Facts:
+def facts_of(reading: Reading, digest: str) -> FileFacts:
     """The facts of one reading."""
     ocr = [p.ocr_confidence for p in reading.pages if p.ocr_confidence is not None]
-    return Facts(
+    return FileFacts(
         status=reading.status,
         n_pages=reading.n_pages,
         media_type=reading.media_type,

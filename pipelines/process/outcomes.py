@@ -8,7 +8,7 @@ import msgspec
 
 from archive.stages import EXTRACT, READ
 from models.records import Extraction, Issue, SectionRole, Severity, Status
-from pipelines.process.facts import Facts
+from pipelines.process.facts import FileFacts
 from pipelines.process.hidden import hidden_issues
 
 NOT_IN_FULL = frozenset({*Status} - {Status.OK, Status.SCANNED_OCR})
@@ -69,7 +69,7 @@ def postponed(document_id: str, trouble: Trouble) -> DocumentOutcome:
     return DocumentOutcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
 
 
-def silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:
+def silent(facts: FileFacts, extraction: Extraction) -> tuple[Issue, ...]:
     """A document that gave no statement, and that is long or promises some in a heading.
 
     Its type may have been mistaken: "policy" may rest on a word of its text. What its title or its
@@ -88,7 +88,7 @@ def silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:
     return (Issue(Severity.WARNING, EXTRACT.name, "no_statements", message, document_id),)
 
 
-def noticed(document_id: str, facts: Facts) -> tuple[Issue, ...]:
+def noticed(document_id: str, facts: FileFacts) -> tuple[Issue, ...]:
     """What an operator should know about a document that was read."""
     issues = []
     if facts.status in NOT_IN_FULL:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
 from models.records import Extraction, Issue, Labelled, Severity
-from pipelines.process.facts import Facts, Failure
+from pipelines.process.facts import Failure, FileFacts
 
 Record = TypeVar("Record")
 
@@ -42,13 +42,13 @@ class Results:
             )
             return None
 
-    def extraction_key(self, facts: Facts) -> str:
+    def extraction_key(self, facts: FileFacts) -> str:
         return self.artefacts.key(EXTRACT, self.document_id, facts.reading)
 
     def labelled_key(self, extraction_digest: str) -> str:
         return self.artefacts.key(CLASSIFY, self.document_id, extraction_digest)
 
-    def whole(self) -> tuple[Facts, Extraction, Labelled] | None:
+    def whole(self) -> tuple[FileFacts, Extraction, Labelled] | None:
         """What all stages made; None where anything is missing.
 
         A failure counts only then: a document that has succeeded since is not asked for one.
@@ -70,10 +70,10 @@ class Results:
         failure = self.load(self.failure_key, Failure)
         return failure if failure and failure.versions == stage_versions() else None
 
-    def facts(self) -> Facts | None:
-        return self.load(self.facts_key, Facts)
+    def facts(self) -> FileFacts | None:
+        return self.load(self.facts_key, FileFacts)
 
-    def extraction(self, facts: Facts) -> tuple[Extraction, str] | None:
+    def extraction(self, facts: FileFacts) -> tuple[Extraction, str] | None:
         return self.load_with_digest(self.extraction_key(facts), Extraction)
 
     def labelled(self, extraction_digest: str) -> Labelled | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from archive.folder import Archive
 from models.records import DocumentState, Gone, Issue, Loss, Severity, Sighting
 from pipelines.advice import what_to_do
-from pipelines.correcting import Corrections
+from pipelines.correcting import DataCorrections
 from pipelines.holding import Veil
 from pipelines.reporting.summary import GoneLine, LostLine
 
@@ -26,7 +26,7 @@ def gone_in(archive: Archive, run_id: str) -> Iterator[GoneLine]:
     fresh = [row for row in rows if _before(archive, row) not in {row.state, None}]
     if not fresh:
         return
-    veil = Veil(Corrections(archive.places).all)
+    veil = Veil(DataCorrections(archive.places).all)
     titles = _titles(archive, [row.document_id or "" for row in fresh])
     for row in sorted(fresh, key=lambda row: (row.source_id, row.state, row.url)):
         shown = veil(row)
@@ -50,7 +50,7 @@ def lost_in(archive: Archive, losses: Iterable[Loss]) -> Iterator[LostLine]:
     gone = {one.document_id: one for loss in losses for one in loss.gone}
     if not gone:
         return
-    veil = Veil(Corrections(archive.places).all)
+    veil = Veil(DataCorrections(archive.places).all)
     titles = _titles(archive, gone)
     for one in gone.values():
         rows = archive.ledger.of_document(one.document_id)

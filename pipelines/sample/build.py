@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.sample.layout import lay_out
-from pipelines.sample.source import Source, read_source
+from pipelines.sample.source import SampleText, read_source
 
 FOLDER = Path(__file__).parent
 _META = ("area", "nation", "publication_date", "review_period", "author", "methodology", "outcome")
@@ -36,7 +36,7 @@ def make(path: Path) -> tuple[str, bytes, list[dict[str, Any]], dict[str, Any]]:
 
 
 def _annotations(
-    source: Source, pages: dict[int, tuple[int, int]], base: dict[str, Any]
+    source: SampleText, pages: dict[int, tuple[int, int]], base: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     heading: str | None = None
     numbers: dict[str, int] = {}
@@ -73,7 +73,7 @@ def _annotations(
         yield row
 
 
-def _metadata(source: Source, total: int) -> dict[str, Any]:
+def _metadata(source: SampleText, total: int) -> dict[str, Any]:
     fields, meta = source.fields, source.meta
     told: dict[str, Any] = {
         "title": f"{fields['title']}: {fields['subject']}",

@@ -10,8 +10,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from pipelines.sample.looks import LOOKS, Look, styles
-from pipelines.sample.source import Source
+from pipelines.sample.looks import LOOKS, Typography, styles
+from pipelines.sample.source import SampleText
 from pipelines.sample.story import Marked, story
 
 FICTIONAL = "FICTIONAL – invented for testing; any likeness to real people or places is chance"
@@ -24,7 +24,7 @@ _NOTES = 50  # footnotes stand from here upwards
 class _Document(BaseDocTemplate):  # type: ignore[misc]
     """Lays out a source twice: the second time it knows the contents and the number of pages."""
 
-    def __init__(self, target: io.BytesIO, source: Source, look: Look) -> None:
+    def __init__(self, target: io.BytesIO, source: SampleText, look: Typography) -> None:
         super().__init__(
             target, pagesize=A4, invariant=1, title=source.fields["title"], author="fiction"
         )
@@ -86,7 +86,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self._notes = []
 
 
-def _cover_frames(source: Source, look: Look) -> list[Frame]:
+def _cover_frames(source: SampleText, look: Typography) -> list[Frame]:
     bare = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
     edge, width = (0, _WIDTH) if look.band else (56, _WIDTH - 112)
     if source.fields["layout"] == "grid":
@@ -104,7 +104,7 @@ def _cover_frames(source: Source, look: Look) -> list[Frame]:
     ]
 
 
-def _frames(look: Look) -> list[Frame]:
+def _frames(look: Typography) -> list[Frame]:
     height = _HEIGHT - _FOOT - 60
     if look.columns == 1:
         return [Frame(60, _FOOT, _WIDTH - 120, height, id="one")]
@@ -115,7 +115,7 @@ def _frames(look: Look) -> list[Frame]:
     ]
 
 
-def lay_out(source: Source) -> tuple[bytes, dict[int, tuple[int, int]], int]:
+def lay_out(source: SampleText) -> tuple[bytes, dict[int, tuple[int, int]], int]:
     """PDF bytes, (first, last) page of every block by its place, and the number of pages."""
     look = LOOKS[source.fields["layout"]]
     total = 0

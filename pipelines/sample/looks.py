@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 
 @dataclass(frozen=True)
-class Look:
+class Typography:
     """A report's typography. Sizes in points; fonts are the ones every PDF reader has."""
 
     font: str
@@ -29,21 +29,21 @@ _SANS = ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
 _SERIF = ("Times-Roman", "Times-Bold", "Times-Italic")
 
 LOOKS = {
-    "numbered": Look(*_SANS, 11.5, HexColor("#1f3864")),
-    "scie": Look(*_SERIF, 12.5, HexColor("#5b2c6f"), band=False),
-    "bare": Look(*_SANS, 11.5, HexColor("#0b5345"), contents=False, leading=1.5),
-    "dhr": Look(*_SERIF, 12, HexColor("#000000"), breaks=True, band=False, justified=True),
-    "scottish": Look(*_SANS, 11.5, HexColor("#154360")),
-    "welsh": Look(*_SERIF, 12.5, HexColor("#7b241c"), contents=False),
-    "summary": Look(*_SANS, 11.5, HexColor("#4a235a"), band=False),
-    "columns": Look(*_SERIF, 11, HexColor("#0e6251"), columns=2, contents=False),
-    "grid": Look(*_SANS, 9.5, HexColor("#1f3864"), contents=False, leading=1.3),
+    "numbered": Typography(*_SANS, 11.5, HexColor("#1f3864")),
+    "scie": Typography(*_SERIF, 12.5, HexColor("#5b2c6f"), band=False),
+    "bare": Typography(*_SANS, 11.5, HexColor("#0b5345"), contents=False, leading=1.5),
+    "dhr": Typography(*_SERIF, 12, HexColor("#000000"), breaks=True, band=False, justified=True),
+    "scottish": Typography(*_SANS, 11.5, HexColor("#154360")),
+    "welsh": Typography(*_SERIF, 12.5, HexColor("#7b241c"), contents=False),
+    "summary": Typography(*_SANS, 11.5, HexColor("#4a235a"), band=False),
+    "columns": Typography(*_SERIF, 11, HexColor("#0e6251"), columns=2, contents=False),
+    "grid": Typography(*_SANS, 9.5, HexColor("#1f3864"), contents=False, leading=1.3),
 }
 
 PANELS = ("#1f3864", "#0b5345", "#7b241c", "#5b2c6f", "#1a5276", "#784212", "#283747")
 
 
-def styles(look: Look) -> dict[str, ParagraphStyle]:
+def styles(look: Typography) -> dict[str, ParagraphStyle]:
     """Paragraph styles by block style."""
     text = ParagraphStyle(
         "text",

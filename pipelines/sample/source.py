@@ -32,7 +32,7 @@ class Mark:
 
 
 @dataclass
-class Block:
+class SampleBlock:
     """A piece of text; `label` is printed before `text` and is no part of the statement."""
 
     style: str
@@ -48,20 +48,20 @@ class Block:
 
 
 @dataclass
-class Source:
+class SampleText:
     """One document of the sample."""
 
     name: str
     fields: dict[str, str]
     cover: list[str]
     meta: dict[str, str]
-    blocks: list[Block]
+    blocks: list[SampleBlock]
     footnotes: dict[str, str]
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> SampleText:
     """Read a text file; raises ValueError naming the block that does not fit."""
-    source = Source(path.stem.split("-", 1)[1], {}, [], {}, [], {})
+    source = SampleText(path.stem.split("-", 1)[1], {}, [], {}, [], {})
     body: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         match = re.match(r"@(\w+):\s?(.*)$", line)
@@ -80,7 +80,7 @@ def read_source(path: Path) -> Source:
     return source
 
 
-def _take_field(source: Source, key: str, value: str) -> None:
+def _take_field(source: SampleText, key: str, value: str) -> None:
     if key == "cover":
         source.cover.append(value)
     elif key == "meta":
@@ -90,15 +90,15 @@ def _take_field(source: Source, key: str, value: str) -> None:
         source.fields[key] = value
 
 
-def _block(text: str) -> Block:
+def _block(text: str) -> SampleBlock:
     table = _TABLE.match(text)
     if table:
         mark, rest = _mark(table[3])
         cells = [cell.strip() for cell in rest.split("|")]
         shares = tuple(float(share) for share in (table[2] or "").split(",") if share)
-        return Block(table[1], cells[0], mark=mark, cells=cells, shares=shares)
+        return SampleBlock(table[1], cells[0], mark=mark, cells=cells, shares=shares)
     if text.startswith(("@landscape:", "@portrait:")):
-        return Block(text[1:].partition(":")[0], "")
+        return SampleBlock(text[1:].partition(":")[0], "")
     mark, rest = _mark(text)
     match = _BLOCK.match(rest)
     prefix, words = (match[1] or "", match[2]) if match else ("", rest)
@@ -108,7 +108,7 @@ def _block(text: str) -> Block:
         label, statement = "", words
     if style == "item":
         label = f"{prefix.strip()} {label}".strip()
-    return Block(style, " ".join(statement.split()), " ".join(label.split()), mark)
+    return SampleBlock(style, " ".join(statement.split()), " ".join(label.split()), mark)
 
 
 def _mark(text: str) -> tuple[Mark | None, str]:

@@ -19,9 +19,9 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from pipelines.sample.looks import PANELS, Look
+from pipelines.sample.looks import PANELS, Typography
 from pipelines.sample.looks import styles as styles_of
-from pipelines.sample.source import Block, Source
+from pipelines.sample.source import SampleBlock, SampleText
 
 _NOTE = re.compile(r"\^(\d)")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)+|\d+\.|R\d\.) ")
@@ -49,7 +49,7 @@ class Marked(Paragraph):  # type: ignore[misc]
         super().draw()
 
 
-def story(source: Source, look: Look) -> Iterator[Any]:
+def story(source: SampleText, look: Typography) -> Iterator[Any]:
     """The whole document, cover first."""
     styles = styles_of(look)
     yield from _cover(source, styles, look)
@@ -64,8 +64,8 @@ def story(source: Source, look: Look) -> Iterator[Any]:
     yield from _body(source, styles, look)
 
 
-def _body(source: Source, styles: dict[str, Any], look: Look) -> Iterator[Any]:
-    table: list[tuple[int, Block]] = []
+def _body(source: SampleText, styles: dict[str, Any], look: Typography) -> Iterator[Any]:
+    table: list[tuple[int, SampleBlock]] = []
     width = 472.0
     for place, block in enumerate(source.blocks):
         if table and block.style != "row":
@@ -85,11 +85,11 @@ def _body(source: Source, styles: dict[str, Any], look: Look) -> Iterator[Any]:
         yield _table(table, styles, width)
 
 
-def _begins_page(heading: str, look: Look) -> bool:
+def _begins_page(heading: str, look: Typography) -> bool:
     return bool(_OWN_PAGE.match(heading) or (look.breaks and not _RUNS_ON.match(heading)))
 
 
-def _cover(source: Source, styles: dict[str, Any], look: Look) -> Iterator[Any]:
+def _cover(source: SampleText, styles: dict[str, Any], look: Typography) -> Iterator[Any]:
     fields = source.fields
     grid, columns = fields["layout"] == "grid", look.columns > 1
     small = grid or columns
@@ -128,7 +128,7 @@ def _filled(cells: list[Any], colour: Color, padding: float) -> Table:
     return made
 
 
-def _panels(source: Source, styles: dict[str, Any]) -> Table:
+def _panels(source: SampleText, styles: dict[str, Any]) -> Table:
     """Coloured panels, two in a row, each headed by a heading; an odd last one is as wide as two."""
     panels: list[list[Any]] = []
     for place, block in enumerate(source.blocks):
@@ -158,7 +158,7 @@ def _panels(source: Source, styles: dict[str, Any]) -> Table:
     return made
 
 
-def _paragraph(place: int, block: Block, styles: dict[str, Any], name: str = "") -> Any:
+def _paragraph(place: int, block: SampleBlock, styles: dict[str, Any], name: str = "") -> Any:
     words, name, hung = escape(block.printed), name or block.style, None
     number = _NUMBER.match(words)
     if number and name in ("text", "item"):
@@ -175,7 +175,7 @@ def _paragraph(place: int, block: Block, styles: dict[str, Any], name: str = "")
     return made
 
 
-def _table(rows: list[tuple[int, Block]], styles: dict[str, Any], width: float) -> Table:
+def _table(rows: list[tuple[int, SampleBlock]], styles: dict[str, Any], width: float) -> Table:
     """A ruled table whose head is printed again on every page."""
     data = [[_cell(place, block, cell, styles) for cell in block.cells] for place, block in rows]
     columns = len(data[0])
@@ -194,7 +194,7 @@ def _table(rows: list[tuple[int, Block]], styles: dict[str, Any], width: float) 
     return made
 
 
-def _cell(place: int, block: Block, words: str, styles: dict[str, Any]) -> Marked:
+def _cell(place: int, block: SampleBlock, words: str, styles: dict[str, Any]) -> Marked:
     made = Marked(escape(words), styles["head" if block.style == "table" else "cell"])
     made.place = place
     return made

@@ -31,7 +31,7 @@ class DiscoveryError(ReviewsError, RuntimeError):
     """
 
 
-class Reader:
+class PageReader:
     """Reads pages for one discovery and keeps to the source's limit of pages."""
 
     def __init__(self, source: Source, fetch: FetchPage) -> None:

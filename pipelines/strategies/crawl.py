@@ -16,7 +16,7 @@ from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
 from pipelines.strategies.anchors import Anchor, anchors
-from pipelines.strategies.contract import DiscoveryError, Reader, is_page, why_not
+from pipelines.strategies.contract import DiscoveryError, PageReader, is_page, why_not
 from pipelines.strategies.html_page import base_address, html_tree, page_heading
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
@@ -46,7 +46,7 @@ class Crawl:
     """One walk over a publisher's pages. `all_reviews`: every file on them belongs to a review."""
 
     def __init__(
-        self, source: Source, settings: Listing, reader: Reader, *, all_reviews: bool = True
+        self, source: Source, settings: Listing, reader: PageReader, *, all_reviews: bool = True
     ) -> None:
         self.source = source
         self.settings = settings

@@ -13,7 +13,7 @@ from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Feed, Listing
 from pipelines.strategies.anchors import Anchor
-from pipelines.strategies.contract import FetchPage, Reader
+from pipelines.strategies.contract import FetchPage, PageReader
 from pipelines.strategies.crawl import Crawl, Stop
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.judge import PageView, is_file, judge
@@ -27,7 +27,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, Feed):
         raise TypeError(f"{source.source_id} is not a feed")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     answer = reader.need(settings.feed)
     crawl = Crawl(source, Listing(strategy="listing", hop=False), reader)
     crawl.hosts.add(site(answer.url))

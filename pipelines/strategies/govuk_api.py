@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urljoin
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import GovukApi
-from pipelines.strategies.contract import FetchPage, Reader, is_page, json_object, why_not
-from pipelines.strategies.govuk_items import Item, rows_of
+from pipelines.strategies.contract import FetchPage, PageReader, is_page, json_object, why_not
+from pipelines.strategies.govuk_items import ContentItem, rows_of
 
 _FIELDS = (
     "title,link,description,public_timestamp,content_id,content_store_document_type,"
@@ -27,13 +27,13 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, GovukApi):
         raise TypeError(f"{source.source_id} is not a GOV.UK source")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     walk = _Walk(source, settings, reader)
     for result in list(_results(settings, reader)):
         yield from walk.result(result)
 
 
-def _results(settings: GovukApi, reader: Reader) -> Iterator[dict[str, Any]]:
+def _results(settings: GovukApi, reader: PageReader) -> Iterator[dict[str, Any]]:
     start = 0
     while True:
         query = urlencode(
@@ -58,7 +58,7 @@ def _results(settings: GovukApi, reader: Reader) -> Iterator[dict[str, Any]]:
 class _Walk:
     """Follows search results to content items, collections and redirects, each path once."""
 
-    def __init__(self, source: Source, settings: GovukApi, reader: Reader) -> None:
+    def __init__(self, source: Source, settings: GovukApi, reader: PageReader) -> None:
         self.source = source
         self.settings = settings
         self.reader = reader
@@ -104,7 +104,7 @@ class _Walk:
         elif item.get("schema_name") == "redirect":
             yield from self._redirect(page, item, depth)
         else:
-            yield from rows_of(self.source, Item(item, page, self.settings.api))
+            yield from rows_of(self.source, ContentItem(item, page, self.settings.api))
             yield from self._collected(item, depth)
 
     def _gone(self, page: str, item: dict[str, Any], depth: int) -> Iterator[Listed]:

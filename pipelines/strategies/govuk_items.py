@@ -24,7 +24,7 @@ _READABLE = {
 _FILE_HOSTS = ("gov.uk", "assets.publishing.service.gov.uk")
 
 
-class Item:
+class ContentItem:
     """A content item with what its files share: title, date, withdrawal, last change."""
 
     def __init__(self, content: dict[str, Any], page: str, api: str) -> None:
@@ -60,7 +60,7 @@ class Item:
         return f"{str(last.get('public_timestamp'))[:10]}: {squeeze(str(last.get('note') or ''))}"
 
 
-def rows_of(source: Source, item: Item) -> Iterator[Listed]:
+def rows_of(source: Source, item: ContentItem) -> Iterator[Listed]:
     """One row for each attachment; an item without any gives one row that says so."""
     attachments = item.details.get("attachments") or []
     if not attachments:
@@ -78,7 +78,7 @@ def rows_of(source: Source, item: Item) -> Iterator[Listed]:
 
 
 def _attachment(
-    source: Source, item: Item, attachment: dict[str, Any], readable: set[str]
+    source: Source, item: ContentItem, attachment: dict[str, Any], readable: set[str]
 ) -> Listed:
     url = urljoin(item.api, str(attachment.get("url") or ""))
     kind = attachment.get("attachment_type")
@@ -101,7 +101,7 @@ def _attachment(
 
 def _row(
     source: Source,
-    item: Item,
+    item: ContentItem,
     url: str,
     title: str,
     media_type: str,

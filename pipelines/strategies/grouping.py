@@ -16,7 +16,7 @@ _OF_LABEL = asked("listings", "word_of_label")
 
 
 @dataclass(frozen=True)
-class Member:
+class PlaceOnPage:
     """A document's place on its page: its words, its list item or row, the headings above."""
 
     text: str
@@ -27,7 +27,10 @@ class Member:
 
 
 def groups(
-    members: Sequence[Member], page_heading: str, own_words: Iterable[str], hint: str | None = None
+    members: Sequence[PlaceOnPage],
+    page_heading: str,
+    own_words: Iterable[str],
+    hint: str | None = None,
 ) -> list[str | None]:
     """For each member the name of its review as far as the page tells, or None.
 
@@ -62,7 +65,7 @@ class _Namer:
         return " ".join(word for word in case_words(text) if word not in self.ignored) or None
 
 
-def _head(member: Member, named: _Namer) -> str | None:
+def _head(member: PlaceOnPage, named: _Namer) -> str | None:
     """The case that the nearest heading names; one that is only a date gives way to the next."""
     last = member.headings[-1]
     if len(member.headings) > 1 and not named(last) and find_date(last):
@@ -70,15 +73,15 @@ def _head(member: Member, named: _Namer) -> str | None:
     return named(last)
 
 
-def _nearest(member: Member, named: _Namer) -> str | None:
+def _nearest(member: PlaceOnPage, named: _Namer) -> str | None:
     return next((name for heading in reversed(member.headings) if (name := named(heading))), None)
 
 
 def _give_shared(
     result: list[str | None],
-    members: Sequence[Member],
-    place: Callable[[Member], Hashable],
-    name: Callable[[Member], str | None],
+    members: Sequence[PlaceOnPage],
+    place: Callable[[PlaceOnPage], Hashable],
+    name: Callable[[PlaceOnPage], str | None],
 ) -> None:
     """Names the members of each shared `place` that can be one review; None is no place."""
     shared: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -96,7 +99,7 @@ def _give_shared(
             result[index] = found
 
 
-def _name_others(shared: str, members: Sequence[Member]) -> bool:
+def _name_others(shared: str, members: Sequence[PlaceOnPage]) -> bool:
     """Whether the members' own words name two cases or more that have nothing in common.
 
     Then what they share is a theme ("Neglect"), not a case; joining two reviews would be worse than
@@ -107,7 +110,7 @@ def _name_others(shared: str, members: Sequence[Member]) -> bool:
     return any(not first & second for first, second in combinations(others, 2))
 
 
-def _one_review(members: Sequence[Member]) -> bool:
+def _one_review(members: Sequence[PlaceOnPage]) -> bool:
     reports = sum(member.role == "report" for member in members)
     labels = {_label(member.text) for member in members} - {None}
     return len(members) <= _MOST_DOCUMENTS and reports <= 1 and len(labels) <= 1

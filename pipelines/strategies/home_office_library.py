@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import HomeOfficeLibrary
-from pipelines.strategies.contract import DiscoveryError, FetchPage, Reader
+from pipelines.strategies.contract import DiscoveryError, FetchPage, PageReader
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.html_page import base_address, html_tree
 from pipelines.strategies.judge import key_of
@@ -36,7 +36,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, HomeOfficeLibrary):
         raise TypeError(f"{source.source_id} is not the Home Office library")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     cards = number = 0
     while True:
         answer = reader.need(_page(settings, number))

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import IndexPage
-from pipelines.strategies.contract import DiscoveryError, FetchPage, Reader
+from pipelines.strategies.contract import DiscoveryError, FetchPage, PageReader
 from pipelines.strategies.html_page import html_tree
 from pipelines.strategies.wording import squeeze
 
@@ -28,7 +28,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, IndexPage):
         raise TypeError(f"{source.source_id} is not an index page")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     for page in settings.pages:
         answer = reader.need(page)
         rows = list(_entries(html_tree(answer), settings.entries, answer.url))

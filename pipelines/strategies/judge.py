@@ -10,7 +10,7 @@ from models.records.collection import Listed
 from pipelines.sources.schema import Identity, Source
 from pipelines.strategies.anchors import Anchor
 from pipelines.strategies.dates import PrintedDate, date_in_address, find_date
-from pipelines.strategies.grouping import Member, groups
+from pipelines.strategies.grouping import PlaceOnPage, groups
 from pipelines.strategies.links import Shape, asset_key, file_name, identity_key, shape, site
 from pipelines.strategies.neighbours import other_publisher
 from pipelines.strategies.wording import (
@@ -59,7 +59,7 @@ def judge(source: Source, page: PageView, anchors: Iterable[Anchor]) -> list[Lis
     titles = [_title(anchor, page) for anchor in files]
     roles = [_role(anchor) for anchor in files]
     members = [
-        Member("" if is_generic(a.text) else a.text, a.block, a.item, a.headings, role)
+        PlaceOnPage("" if is_generic(a.text) else a.text, a.block, a.item, a.headings, role)
         for a, role in zip(files, roles, strict=True)
     ]
     own_words = (*source.areas, source.publisher or "", source.title)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
-from pipelines.strategies.contract import FetchPage, Reader
+from pipelines.strategies.contract import FetchPage, PageReader
 from pipelines.strategies.crawl import Crawl
 
 
@@ -16,6 +16,6 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, Listing):
         raise TypeError(f"{source.source_id} is not a listing")
-    crawl = Crawl(source, settings, Reader(source, fetch))
+    crawl = Crawl(source, settings, PageReader(source, fetch))
     crawl.start(settings.pages)
     yield from crawl.run()

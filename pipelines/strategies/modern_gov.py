@@ -11,7 +11,7 @@ import msgspec
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, ModernGov
-from pipelines.strategies.contract import FetchPage, Reader
+from pipelines.strategies.contract import FetchPage, PageReader
 from pipelines.strategies.crawl import Crawl
 
 # Above the papers stand paragraphs with the meeting's date and name, then the item's.
@@ -29,7 +29,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     if not isinstance(settings, ModernGov):
         raise TypeError(f"{source.source_id} is not a modern.gov source")
     listing = Listing(strategy="listing", heading=_HEADING, next_page=_NEXT, hop=False)
-    crawl = Crawl(source, listing, Reader(source, fetch), all_reviews=False)
+    crawl = Crawl(source, listing, PageReader(source, fetch), all_reviews=False)
     crawl.start(settings.pages)
     if settings.site:
         crawl.start(_search(settings.site, words) for words in settings.search)

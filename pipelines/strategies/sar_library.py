@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import SarLibrary
-from pipelines.strategies.contract import DiscoveryError, FetchPage, Reader
+from pipelines.strategies.contract import DiscoveryError, FetchPage, PageReader
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.html_page import base_address, html_tree
 from pipelines.strategies.judge import furniture_reason, key_of
@@ -26,7 +26,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, SarLibrary):
         raise TypeError(f"{source.source_id} is not the SAR library")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     seen: set[str] = set()
     for page in settings.pages:
         answer = reader.need(page)

@@ -10,7 +10,7 @@ from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, Sitemap
 from pipelines.strategies.anchors import Anchor
-from pipelines.strategies.contract import FetchPage, Reader
+from pipelines.strategies.contract import FetchPage, PageReader
 from pipelines.strategies.crawl import Crawl, Stop
 from pipelines.strategies.judge import PageView, is_file
 from pipelines.strategies.links import file_name, resolve, site
@@ -26,7 +26,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, Sitemap):
         raise TypeError(f"{source.source_id} is not a sitemap")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     crawl = Crawl(source, Listing(strategy="listing", hop=False), reader)
     crawl.hosts.add(site(settings.sitemap))
     view = PageView(settings.sitemap, "", frozenset(crawl.hosts), is_review_page=True)
@@ -43,7 +43,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     yield from crawl.run()
 
 
-def _addresses(first: str, reader: Reader) -> Iterator[str]:
+def _addresses(first: str, reader: PageReader) -> Iterator[str]:
     waiting, seen = deque([first]), {first}
     while waiting:
         answer = reader.need(waiting.popleft())

@@ -15,7 +15,7 @@ import msgspec
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, WordPress
-from pipelines.strategies.contract import FetchPage, Reader, is_page
+from pipelines.strategies.contract import FetchPage, PageReader, is_page
 from pipelines.strategies.crawl import Crawl
 from pipelines.strategies.links import identity_key
 
@@ -27,7 +27,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     settings = source.discovery
     if not isinstance(settings, WordPress):
         raise TypeError(f"{source.source_id} is not a WordPress source")
-    reader = Reader(source, fetch)
+    reader = PageReader(source, fetch)
     listing = Listing(strategy="listing", pages=settings.pages, within=settings.within)
     crawl = Crawl(source, listing, reader)
     crawl.start(settings.pages)
@@ -46,7 +46,7 @@ def _lacks_date(row: Listed) -> bool:
     return row.left_out is None and (row.date is None or is_from_address)
 
 
-def _uploads(settings: WordPress, reader: Reader) -> Iterator[tuple[str, str]]:
+def _uploads(settings: WordPress, reader: PageReader) -> Iterator[tuple[str, str]]:
     """Address and day of upload of each document in the media list; nothing where it is closed."""
     for number in range(1, _MOST_MEDIA_PAGES + 1):
         path = f"/wp-json/wp/v2/media?media_type=application&per_page=100&page={number}"

@@ -36,7 +36,7 @@ _NO_LENS = (
 _SECTORS = ("child", "adult", "domestic_abuse")
 
 
-class Offer(msgspec.Struct, frozen=True):
+class CandidateLists(msgspec.Struct, frozen=True):
     """What the program proposes: all that is remembered of it, since a pool holds every review."""
 
     shortlist: Shortlist
@@ -97,7 +97,7 @@ def proposal(
     take: TakeOptions,
     n_reviews: int = _OFFERED,
     struck: tuple[str, ...] = (),
-) -> Offer:
+) -> CandidateLists:
     """What the program proposes for the session, without the statements that are `struck`.
 
     Raises BriefingError where it has no lens.
@@ -122,13 +122,13 @@ def proposal(
     wanted = wanted.checked()
     key = ("proposal", n_reviews, msgspec.json.encode(wanted))
 
-    def ask() -> Offer:
+    def ask() -> CandidateLists:
         with room.desk.turn() as path:
             found = propose(path, wanted)
         new = frozenset(review.review_id for review in found.new)
-        return Offer(found.shortlist, len(found.pool.eligible), new, found.pool.unmatched)
+        return CandidateLists(found.shortlist, len(found.pool.eligible), new, found.pool.unmatched)
 
-    offer: Offer = room.desk.once(key, ask)
+    offer: CandidateLists = room.desk.once(key, ask)
     return offer
 
 

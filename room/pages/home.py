@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefings.shortlist import Kept, QuotedWords, Shortlist, quoted
+from briefings.shortlist import KeptQuote, QuotedWords, Shortlist, quoted
 from room.asking import Fields, edits, tidy
 from room.pages.remarks import remark
 from room.pages.session import back_and_prepare
@@ -201,7 +201,7 @@ def minutes_of(session: Shortlist, cuts: Mapping[str, QuotedWords]) -> int:
     def of(texts: Iterable[str]) -> float:
         return sum(len(text.split()) / _SPOKEN + _PAUSE for text in texts)
 
-    kept: Iterable[Kept] = changes.all_kept(session)
+    kept: Iterable[KeptQuote] = changes.all_kept(session)
     total = of(cuts[one.id].text for one in kept if one.id in cuts)
     total += of(one.text for one in session.own)
     total += _INTRODUCTION * (sum(bool(r.keep) for r in session.reviews) + bool(session.focus))

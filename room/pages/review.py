@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from room.asking import whole, words
 from room.pages.cards import as_found, marks
-from room.pictures import Sheet
+from room.pictures import PageSheet
 from room.questions import reviews, statements, themes
 from room.rendering import query, render
 from warehouse.desk import (
@@ -229,7 +229,7 @@ def _about(
     )
 
 
-def _label(rows: list[dict[str, Any]], sheet: Sheet | None, number: int) -> str | None:
+def _label(rows: list[dict[str, Any]], sheet: PageSheet | None, number: int) -> str | None:
     """The printed number of the page."""
     if sheet and sheet.label:
         return sheet.label

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from briefings.selection.desk import BriefingDesk
 from briefings.selection.lens import lens_of
-from briefings.shortlist import Kept, quoted
+from briefings.shortlist import KeptQuote, quoted
 from room.asking import Fields, edits, local, tidy
 from room.pages import candidates
 from room.pages.cards import answer as card_again
@@ -59,10 +59,10 @@ def ask_note(request: Request) -> Response:
     return _note_form(request, row, kept, local(request.query_params.get("back", "/")))
 
 
-def _kept(request: Request, statement_id: str) -> Kept:
+def _kept(request: Request, statement_id: str) -> KeptQuote:
     """What the session has of a statement."""
     every = changes.all_kept(request.app.state.room.tray.read())
-    return next((one for one in every if one.id == statement_id), Kept(statement_id))
+    return next((one for one in every if one.id == statement_id), KeptQuote(statement_id))
 
 
 def note(request: Request, fields: Fields) -> Response:
@@ -75,7 +75,9 @@ def note(request: Request, fields: Fields) -> Response:
         name: tidy(mine[name], 2000 if name == "note" else 300) or None if name in mine else value
         for name, value in now.items()
     }
-    given = Kept(row["statement_id"], said["start"] or None, said["until"] or None, said["note"])
+    given = KeptQuote(
+        row["statement_id"], said["start"] or None, said["until"] or None, said["note"]
+    )
     if clashes or quoted(row["text"], given).problem:
         back_to = local(fields.get("back", "/"))
         return _note_form(request, row, given, back_to, 409 if clashes else 422)
@@ -87,7 +89,7 @@ def note(request: Request, fields: Fields) -> Response:
 
 
 def _note_form(
-    request: Request, row: dict[str, Any], kept: Kept, back_to: str, status: int = 200
+    request: Request, row: dict[str, Any], kept: KeptQuote, back_to: str, status: int = 200
 ) -> Response:
     is_wrong = bool(quoted(row["text"], kept).problem)
     return render(

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
+from briefings.shortlist import ChosenReview, KeptQuote, LeftOut, Shortlist
 
 Change = Callable[[Shortlist], Shortlist]
 LISTS = ("focus_extracts", "worked", "questions", "implications")
@@ -25,7 +25,7 @@ def all_of(*several: Change) -> Change:
     return change
 
 
-def all_kept(s: Shortlist) -> Iterable[Kept]:
+def all_kept(s: Shortlist) -> Iterable[KeptQuote]:
     """Every quote of the session."""
     for name in LISTS:
         yield from getattr(s, name)
@@ -45,7 +45,7 @@ def keep(statement_id: str, review_id: str, part: str) -> Change:
         if any(one.id == statement_id for one in all_kept(s)):
             return s
         s = _not_struck(s, statement_id)
-        new = Kept(statement_id)
+        new = KeptQuote(statement_id)
         if part in LISTS:
             return msgspec.structs.replace(s, **{part: (*getattr(s, part), new)})
         if review_id == s.focus:
@@ -68,7 +68,7 @@ def keep(statement_id: str, review_id: str, part: str) -> Change:
 def take_out(statement_id: str) -> Change:
     """Out of the session, wherever it stands."""
 
-    def without(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    def without(kept: Iterable[KeptQuote]) -> tuple[KeptQuote, ...]:
         return tuple(one for one in kept if one.id != statement_id)
 
     def change(s: Shortlist) -> Shortlist:
@@ -96,10 +96,10 @@ def strike(statement_id: str, review_id: str, *, is_struck: bool) -> Change:
     return change
 
 
-def say(given: Kept) -> Change:
+def say(given: KeptQuote) -> Change:
     """The author's words to a kept statement, and which of its words are quoted."""
 
-    def said(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    def said(kept: Iterable[KeptQuote]) -> tuple[KeptQuote, ...]:
         return tuple(
             msgspec.structs.replace(one, start=given.start, until=given.until, note=given.note)
             if one.id == given.id
@@ -252,7 +252,7 @@ def move(name: str, by: int) -> Change:
     return change
 
 
-def _new_to(s: Shortlist, kept: Iterable[Kept]) -> tuple[Kept, ...]:
+def _new_to(s: Shortlist, kept: Iterable[KeptQuote]) -> tuple[KeptQuote, ...]:
     """Those that neither stand in the session nor were struck."""
     known = {one.id for one in all_kept(s)} | set(s.struck)
     return tuple(one for one in kept if one.id not in known)

@@ -85,9 +85,9 @@ def train(
     from models.themes.corpus import read_sentences
     from models.themes.loading import load_taxonomy
     from models.themes.train import train as train_themes
-    from pipelines.correcting import Corrections
+    from pipelines.correcting import DataCorrections
 
-    texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(Places(data)).all)
+    texts = texts_of_labels(documents or ()) + confirmed_texts(DataCorrections(Places(data)).all)
     for folder in sentences or ():
         texts += read_sentences(folder, load_taxonomy())
     print_json(train_themes(gold, compared=compared, confirmed=texts))

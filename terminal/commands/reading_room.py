@@ -46,10 +46,10 @@ def read(
 
     from archive.errors import UserError
     from archive.places import Places
-    from room import Settings, application, warm
+    from room import RoomSettings, application, warm
     from warehouse.access import keep_within
 
-    settings = Settings(
+    settings = RoomSettings(
         data=data,
         shortlist=session or Places(data).session,
         who=who or getpass.getuser(),

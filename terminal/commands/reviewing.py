@@ -30,11 +30,11 @@ def review(
     from models.corrections.held_queue import held_queue, review_held
     from models.corrections.queue import queue
     from models.corrections.queue import review as ask_all
-    from pipelines.correcting import Corrections
+    from pipelines.correcting import DataCorrections
     from pipelines.process import is_done, processed
     from pipelines.process.tools import taxonomy
     from pipelines.publishing import held_documents
-    from terminal.correcting import Source, TerminalAsk, TerminalAskHeld
+    from terminal.correcting import DocumentTitle, TerminalAsk, TerminalAskHeld
 
     themes, _ = taxonomy()
     archive = Archive.of_earlier_runs(data)
@@ -45,7 +45,7 @@ def review(
             f"{undone} of {len(known)} documents are not labelled by this version of the program: "
             "`reviews run` first, or their questions are missing here."
         )
-    corrections = Corrections(archive.places)
+    corrections = DataCorrections(archive.places)
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     folder = archive.places.corrections
     number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
@@ -64,12 +64,12 @@ def review(
     records = (processed(artefacts, document_id) for document_id in known)
     open_ = queue(((r.extraction, r.labelled) for r in records), corrections.all)
     sightings = archive.latest()
-    sources: dict[str, Source] = {}
+    sources: dict[str, DocumentTitle] = {}
     for document_id in {statement.document_id for statement, _ in open_[:limit]}:
         seen = sightings[document_id]
         title = processed(artefacts, document_id).extraction.metadata.title
         name = title.value if title else seen.listed_title or seen.file_name
-        sources[document_id] = Source(name, seen.url)
+        sources[document_id] = DocumentTitle(name, seen.url)
     written = ask_all(
         open_[:limit],
         TerminalAsk(themes, console, sources),

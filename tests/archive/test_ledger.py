@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from archive.errors import UserError
-from archive.ledger import Known, Ledger, queries
+from archive.ledger import KnownAddress, Ledger, queries
 from archive.ledger.database import SCHEMA_VERSION, LedgerVersionError
 from models.records import DocumentState, Fetch, Pass, Sighting
 
@@ -126,7 +126,7 @@ def test_known_brings_the_bytes_last_had_and_their_validators(ledger):
     gone = later(3, outcome="gone", state=DocumentState.UNCHANGED)
     ledger.append(FIRST, FETCH, later(2, outcome="listed"), gone)
     assert ledger.known("fictionshire") == {
-        FIRST.key: Known(gone, A, FIRST.seen_at, FETCH.etag, FETCH.last_modified, URL)
+        FIRST.key: KnownAddress(gone, A, FIRST.seen_at, FETCH.etag, FETCH.last_modified, URL)
     }
 
 

@@ -10,7 +10,7 @@ from briefings.selection.rank import Ranked
 from briefings.selection.sentences import Passage
 from briefings.selection.weights import QUOTE_PARTS, REVIEW_PARTS
 from measurement.briefings.learn import held_out, learn
-from measurement.briefings.lessons import Lesson
+from measurement.briefings.lessons import BriefingLesson
 from vocabulary.loading import VocabularyError
 
 
@@ -38,7 +38,7 @@ def taught():
             for kind in kinds
         )
         is_used = tuple("learning" in q.kind and q.parts["named"] > 0.5 for q in quotes)
-        found.append(Lesson(name, ranked, (0, 1, 2, 3), quotes, is_used))
+        found.append(BriefingLesson(name, ranked, (0, 1, 2, 3), quotes, is_used))
     return found
 
 
@@ -55,7 +55,7 @@ def test_what_tells_the_good_ones_weighs_most(taught):
 
 
 def test_a_briefing_that_is_held_out_is_not_learnt_from(taught):
-    odd = Lesson("odd", taught[0].ranked, (3, 2, 1, 0), taught[0].quotes, taught[0].is_used)
+    odd = BriefingLesson("odd", taught[0].ranked, (3, 2, 1, 0), taught[0].quotes, taught[0].is_used)
     others = held_out([*taught, odd], ["odd"])
     assert others["odd"] == learn(taught)
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors import extract, read
 from extractors.reading.containers import parts_of
-from measurement.fuzz import Reader, cases, is_find, main, mutated
+from measurement.fuzz import ReadingChild, cases, is_find, main, mutated
 
 
 def seed_file(folder: Path) -> Path:
@@ -31,9 +31,9 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
 
 
 def test_a_child_that_is_waited_for_too_long_makes_way_for_another() -> None:
-    reader = Reader(wait=0.0)
+    reader = ReadingChild(wait=0.0)
     assert reader.outcome(b"no document") == "took too long"
-    patient = Reader()
+    patient = ReadingChild()
     assert patient.outcome(b"no document") == "not_pdf"
     assert patient.child is not None
     patient.child.kill()

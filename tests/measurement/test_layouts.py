@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from extractors.structure import Paragraph
-from extractors.structure.paragraph import Placed
+from extractors.structure.paragraph import PagedLine
 from measurement.layouts.__main__ import is_found
-from measurement.layouts.setting import Block, setting
+from measurement.layouts.setting import SetBlock, setting
 from models.records import Box, Line
 
 TEXT = """! Invented review
@@ -20,7 +20,7 @@ R Recommendation 1: The board should read its plans.
 
 
 def paragraph(text: str, level: int = 0) -> Paragraph:
-    return Paragraph([Placed(1, Line(text, Box(0, 0, 10, 10), 11))], level=level)
+    return Paragraph([PagedLine(1, Line(text, Box(0, 0, 10, 10), 11))], level=level)
 
 
 def test_every_block_of_a_text_is_set_and_told_in_each_layout() -> None:
@@ -33,7 +33,7 @@ def test_every_block_of_a_text_is_set_and_told_in_each_layout() -> None:
 
 
 def test_a_block_is_found_whole_with_its_number_and_as_what_it_is() -> None:
-    block = Block(is_heading=False, text="The plan was kept by nobody.")
+    block = SetBlock(is_heading=False, text="The plan was kept by nobody.")
     assert is_found(block, [paragraph("2.3 The plan was kept by nobody.")])
     assert not is_found(block, [paragraph("The plan was kept by nobody. It was not read.")])
     assert not is_found(block, [paragraph("The plan was kept")])

@@ -29,7 +29,7 @@ from models.records import (
     ThemeLabel,
     statement_id,
 )
-from terminal.correcting import Source, TerminalAsk
+from terminal.correcting import DocumentTitle, TerminalAsk
 
 DOCUMENT = "a" * 64
 FIRST = "Supervision was missed for months and nobody noticed."
@@ -251,7 +251,7 @@ def test_terminal_shows_the_statement_and_reads_keys(monkeypatch: pytest.MonkeyP
     console = Console(record=True, width=100)
     themes = tuple(Theme(t, t.split(".")[0], "Group", t, "What it means.") for t in THEMES)
     question = Question(statement(FIRST), label(FIRST, THEMES[0]), 1, 4)
-    sources = {DOCUMENT: Source("Child M", "https://example.org/m.pdf")}
+    sources = {DOCUMENT: DocumentTitle("Child M", "https://example.org/m.pdf")}
     assert TerminalAsk(themes, console, sources)(question) == Answer("+", THEMES[0])
     shown = console.export_text()
     assert FIRST in shown

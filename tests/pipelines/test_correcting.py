@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import warehouse
 from archive.places import Places
 from briefings.pack.render import Choices, render
-from briefings.shortlist import Kept, Shortlist
+from briefings.shortlist import KeptQuote, Shortlist
 from cli import app
 from models.corrections import CorrectionError
 from pipelines.request import RunRequest
@@ -86,7 +86,7 @@ def test_corrected_words_are_found_by_the_id_that_a_session_has(built, tmp_path)
     said = " ".join(told.output.split())
     assert words in said
     assert "corrected by an annotator on 2026-11-23: read again" in said
-    session = Shortlist("Ours", implications=(Kept(statement),))
+    session = Shortlist("Ours", implications=(KeptQuote(statement),))
     made = render(session, "ours", Places(built.data).warehouse, tmp_path, Choices(("md",)))
     assert made.remarks == ()
     shown = " ".join((tmp_path / "ours.md").read_text().split())

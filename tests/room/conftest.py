@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from room import Settings, application
+from room import RoomSettings, application
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves helpers out of the path
 
@@ -41,7 +41,7 @@ def open_room(tmp_path: Path) -> Callable[..., Browser]:
 
     def open_(folder: Path, **settings: object) -> Browser:
         given = {"shortlist": tmp_path / "session.yaml", "who": "A tester"} | settings
-        app = application(Settings(folder, **given))
+        app = application(RoomSettings(folder, **given))
         return Browser(app, base_url=BASE, raise_server_exceptions=False)
 
     return open_

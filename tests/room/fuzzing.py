@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from starlette.testclient import TestClient
 
-from room import Settings, application
+from room import RoomSettings, application
 from tests.room.hostile import address
 
 
@@ -32,7 +32,7 @@ def broken(client: TestClient, numbers: range) -> tuple[Counter[int], list[str]]
 if __name__ == "__main__":
     session = Path(tempfile.mkdtemp()) / "session.yaml"
     session.write_text("briefing: x\nthemes:\n  family.whole_family: 3\n", "utf-8")
-    app = application(Settings(Path(sys.argv[1]), session, "fuzz"))
+    app = application(RoomSettings(Path(sys.argv[1]), session, "fuzz"))
     room = TestClient(app, base_url="http://127.0.0.1:8017", raise_server_exceptions=False)
     counts, found = broken(room, range(int(sys.argv[2])))
     told = [str(dict(sorted(counts.items()))), f"{len(found)} broken", *found[:20]]

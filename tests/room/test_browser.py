@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from room import Settings, application
+from room import RoomSettings, application
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 768, 1920)
@@ -18,7 +18,7 @@ def server(data, tmp_path_factory):
     """A room that a real browser can reach."""
     uvicorn = pytest.importorskip("uvicorn")
     session = tmp_path_factory.mktemp("session") / "session.yaml"
-    app = application(Settings(data, session, "A tester"))
+    app = application(RoomSettings(data, session, "A tester"))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

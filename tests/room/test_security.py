@@ -8,7 +8,7 @@ import pytest
 from fuzzing import broken
 from hostile import form
 
-from room import RoomError, Settings, application
+from room import RoomError, RoomSettings, application
 from room.asking import local
 from room.security import CONTENT_POLICY
 
@@ -69,7 +69,7 @@ def test_another_browsers_form_token_is_of_no_use(data, open_room):
 
 def test_an_open_address_needs_a_token_and_a_name(data, tmp_path):
     def room(**given):
-        application(Settings(data, tmp_path / "s.yaml", "x", **given))
+        application(RoomSettings(data, tmp_path / "s.yaml", "x", **given))
 
     with pytest.raises(RoomError, match="REVIEWS_TOKEN"):
         room(address="192.0.2.1")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from briefings.selection.request import Request, again
-from briefings.shortlist import Kept, OwnQuote, Shortlist, quoted, read
+from briefings.shortlist import KeptQuote, OwnQuote, Shortlist, quoted, read
 from models.themes.asked import themes_asked
 from room.pages.home import minutes_of
 from room.session import Tray, changes, own
@@ -60,7 +60,7 @@ def test_a_part_that_is_not_changed_stays_to_the_letter(tray):
         changes.keep("bbbbbbbbbbbbbbb1", "rev-new", "worked"),
         changes.take_out("aaaaaaaaaaaaaaa1"),
         changes.strike("aaaaaaaaaaaaaaa2", "rev-two", is_struck=True),
-        changes.say(Kept("aaaaaaaaaaaaaaa1", note='say: "this" # and that')),
+        changes.say(KeptQuote("aaaaaaaaaaaaaaa1", note='say: "this" # and that')),
         changes.lens({"rights.child_voice": 0.5, "family.whole_family": 0.0}),
         changes.leave_out("rev-two", "no: not this one"),
         changes.asked("cluster-1", is_kept=True),
@@ -219,7 +219,7 @@ def test_a_quote_that_is_shortened_takes_less_time(browser):
     )[0]
 
     def minutes(**part):
-        kept = Kept(row["s"], **part)
+        kept = KeptQuote(row["s"], **part)
         return minutes_of(Shortlist("x", worked=(kept,)), {row["s"]: quoted(row["text"], kept)})
 
     assert len(row["text"].split()) > 35

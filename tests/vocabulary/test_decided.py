@@ -14,7 +14,7 @@ import yaml
 
 from vocabulary.headings import heading_rules
 from vocabulary.rule_checks import examples
-from vocabulary.rules import Asked, all_questions, asked
+from vocabulary.rules import PatternSet, all_questions, asked
 
 FILE = Path(__file__).with_name("decided.yaml")
 MARKED = re.compile(r"\[\[(.*)\]\]", re.DOTALL)
@@ -26,7 +26,7 @@ def decided() -> dict[str, dict[str, str]]:
     return yaml.safe_load(FILE.read_text())
 
 
-def deciding(question: Asked, written: str) -> tuple[str, ...]:
+def deciding(question: PatternSet, written: str) -> tuple[str, ...]:
     """The rules that find what the sentence marks, or anything where it marks nothing.
 
     Of questions that are asked in order it is the first rule alone.

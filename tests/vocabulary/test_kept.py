@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vocabulary import kept as module
-from vocabulary.kept import Kept, compiled
+from vocabulary.kept import KeptValues, compiled
 from vocabulary.quick import Quick
 from vocabulary.rules import all_questions, asked
 
@@ -26,28 +26,28 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def saved(path: Path) -> None:
-    store = Kept(path)
+    store = KeptValues(path)
     assert store.get(lambda: "worked out", "what", 1) == "worked out"
     store.save()
 
 
 def from_file(path: Path) -> object:
-    return Kept(path).get(lambda: "anew", "what", 1)
+    return KeptValues(path).get(lambda: "anew", "what", 1)
 
 
 def test_a_later_process_takes_what_was_worked_out(path: Path) -> None:
     saved(path)
     assert from_file(path) == "worked out"
-    assert Kept(path).get(lambda: "anew", "what", 2) == "anew"
+    assert KeptValues(path).get(lambda: "anew", "what", 2) == "anew"
 
 
 def test_what_others_kept_meanwhile_stays(path: Path) -> None:
-    mine, others = Kept(path), Kept(path)
+    mine, others = KeptValues(path), KeptValues(path)
     mine.get(lambda: "mine", "a")
     others.get(lambda: "theirs", "b")
     others.save()
     mine.save()
-    assert [Kept(path).get(lambda: "anew", name) for name in "ab"] == ["mine", "theirs"]
+    assert [KeptValues(path).get(lambda: "anew", name) for name in "ab"] == ["mine", "theirs"]
 
 
 def test_a_file_that_is_damaged_or_of_another_python_is_not_read(
@@ -82,10 +82,10 @@ def test_what_has_gone_from_the_code_does_not_stay_for_ever(
 ) -> None:
     saved(path)
     monkeypatch.setattr(module, "_MOST", 10)
-    store = Kept(path)
+    store = KeptValues(path)
     store.get(lambda: "new", "other")
     store.save()
-    assert Kept(path).get(lambda: "anew", "other") == "new"
+    assert KeptValues(path).get(lambda: "anew", "other") == "new"
 
 
 @pytest.mark.parametrize(("pattern", "flags"), PATTERNS)
@@ -94,7 +94,7 @@ def test_a_kept_pattern_is_the_one_that_re_makes(
 ) -> None:
     assert module.is_known(), "another inside of re: nothing is kept"
     for _ in ("worked out", "from the file"):
-        store = Kept(path)
+        store = KeptValues(path)
         monkeypatch.setattr(module, "kept", store.get)
         made, wanted = compiled.__wrapped__(pattern, flags), re.compile(pattern, flags)
         store.save()
@@ -130,7 +130,7 @@ def test_names_of_a_case_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_modules_compile_as_they_load_is_kept_and_no_more(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Kept(path)
+    store = KeptValues(path)
     monkeypatch.setattr(module, "kept", store.get)
     compiled.cache_clear()
     patterns = [(f"{pattern}(?:of_modules)?", flags) for pattern, flags in PATTERNS]
@@ -147,7 +147,7 @@ def test_what_modules_compile_as_they_load_is_kept_and_no_more(
     ]
     assert of_bytes.groupindex == {"who": 1}
     monkeypatch.setattr(module, "_code_of_whole", None)  # nothing is worked out from here on
-    monkeypatch.setattr(module, "kept", Kept(path).get)
+    monkeypatch.setattr(module, "kept", KeptValues(path).get)
     compiled.cache_clear()
     assert [compiled(pattern, flags) for pattern, flags in patterns] == plain
     with pytest.raises(TypeError):

@@ -9,7 +9,7 @@ import pytest
 
 import vocabulary
 from vocabulary import loading, located
-from vocabulary.kept import Kept
+from vocabulary.kept import KeptValues
 from vocabulary.loading import VocabularyError, load
 from vocabulary.located import read_located
 from vocabulary.yaml_text import value_of
@@ -82,7 +82,7 @@ def test_no_other_module_reads_yaml() -> None:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file that takes what is kept."""
     path = tmp_path / "store.patterns"
-    kept = Kept(path)
+    kept = KeptValues(path)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(loading, "kept", kept.get)
     monkeypatch.setattr(located, "kept", kept.get)

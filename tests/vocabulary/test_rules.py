@@ -9,7 +9,7 @@ import pytest
 from vocabulary import rules
 from vocabulary.loading import VocabularyError
 from vocabulary.rule_checks import examples, faults, shortened, unnoticed
-from vocabulary.rules import Asked, all_questions, asked, rule_file, uncaptured
+from vocabulary.rules import PatternSet, all_questions, asked, rule_file, uncaptured
 
 ROOT = Path(rules.__file__).parents[1]
 
@@ -126,7 +126,7 @@ def test_a_mistake_is_told_with_file_and_line(
     rules.all_lists.cache_clear()
     try:
         with pytest.raises(VocabularyError, match=message):
-            Asked("bad", "any").find("a")
+            PatternSet("bad", "any").find("a")
     finally:
         rule_file.cache_clear()
         rules.all_lists.cache_clear()

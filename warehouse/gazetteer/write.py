@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from vocabulary.bodies import bodies_of
-from vocabulary.places import Place, place_of
+from vocabulary.places import CouncilArea, place_of
 
 _TABLES = """
 create table core.places (
@@ -59,7 +59,7 @@ def write_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _place(area: str, nation: str | None) -> tuple[Any, ...]:
-    place: Place | None = place_of(area)
+    place: CouncilArea | None = place_of(area)
     if place is None or (nation and nation != place.nation):
         name = " ".join(area.split()).removesuffix(" Regional")  # the end of a board's name
         return (f"name:{name.lower()}", name, nation, None, None, [])

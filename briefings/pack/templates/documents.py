@@ -82,21 +82,21 @@ def _build(
     target.write_bytes(fixed(document, name))
 
 
-def _looks(size: float) -> dict[str, Look]:
+def _looks(size: float) -> dict[str, StyleLook]:
     """The paragraph styles that `render` asks for."""
     bar = f'<w:left w:val="single" w:sz="18" w:space="8" w:color="{p.ACCENT}"/>'
     return {
-        "Title": Look(22, p.DEEP, is_bold=True, after=1),
-        "Subtitle": Look(size + 1, p.QUIET, after=5),
-        "Heading 1": Look(size + 2.5, p.DEEP, is_bold=True, before=8, after=2),
-        "Text": Look(size, after=3),
-        "Quotation": Look(size, after=4, border=bar, indent=4),
-        "List Bullet": Look(size, after=3),
-        "List Number": Look(size, after=3),
-        "Table head": Look(size, p.WHITE, is_bold=True),
-        "Small": Look(size - 1.5, p.QUIET, after=2),
-        "Care": Look(size, after=5, border=_box("single", 4, p.DEEP), fill=p.TINT, indent=2),
-        "For the author": Look(
+        "Title": StyleLook(22, p.DEEP, is_bold=True, after=1),
+        "Subtitle": StyleLook(size + 1, p.QUIET, after=5),
+        "Heading 1": StyleLook(size + 2.5, p.DEEP, is_bold=True, before=8, after=2),
+        "Text": StyleLook(size, after=3),
+        "Quotation": StyleLook(size, after=4, border=bar, indent=4),
+        "List Bullet": StyleLook(size, after=3),
+        "List Number": StyleLook(size, after=3),
+        "Table head": StyleLook(size, p.WHITE, is_bold=True),
+        "Small": StyleLook(size - 1.5, p.QUIET, after=2),
+        "Care": StyleLook(size, after=5, border=_box("single", 4, p.DEEP), fill=p.TINT, indent=2),
+        "For the author": StyleLook(
             size,
             p.YOURS_LINE,
             after=5,
@@ -135,7 +135,7 @@ def _styles(document: Any, size: float) -> None:
     _table(document)
 
 
-class Look(msgspec.Struct, frozen=True):
+class StyleLook(msgspec.Struct, frozen=True):
     """How a paragraph style looks: points, a colour, borders and a ground."""
 
     size: float
@@ -148,7 +148,7 @@ class Look(msgspec.Struct, frozen=True):
     indent: float = 0  # millimetres
 
 
-def _style(document: Any, name: str, look: Look) -> None:
+def _style(document: Any, name: str, look: StyleLook) -> None:
     styles = document.styles
     known = {style.name for style in styles}
     style = styles[name] if name in known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

@@ -18,7 +18,7 @@ _NAMES = (
 )
 
 
-class Box(msgspec.Struct, frozen=True):
+class SlideBox(msgspec.Struct, frozen=True):
     """A place on the slide, in inches."""
 
     left: float
@@ -39,7 +39,7 @@ class Placeholder(msgspec.Struct, frozen=True):
 
     name: str
     index: int
-    box: Box
+    box: SlideBox
     size: int = 20  # points
     colour: str = palette.INK
     prompt: str = ""
@@ -85,7 +85,7 @@ class Placeholder(msgspec.Struct, frozen=True):
 class Panel(msgspec.Struct, frozen=True):
     """A coloured rectangle behind placeholders; screen readers pass over it."""
 
-    box: Box
+    box: SlideBox
     fill: str
     line: str | None = None
     is_dashed: bool = False

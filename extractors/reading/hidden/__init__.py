@@ -6,7 +6,7 @@ the rest the page is drawn and looked at (`ink`). Of hidden words only the place
 
 from extractors.reading.hidden.bare_notes import draw_bare_notes
 from extractors.reading.hidden.layers import has_layers
-from extractors.reading.hidden.notes import Notes, notes_of
+from extractors.reading.hidden.notes import AnnotationPlaces, notes_of
 from extractors.reading.hidden.notes_off import notes_off
 from extractors.reading.hidden.parting import Parted, held_places, read_seen
 from extractors.reading.hidden.places import REDACTED
@@ -15,7 +15,7 @@ from extractors.reading.hidden.unprinted import with_unprinted
 
 __all__ = [
     "REDACTED",
-    "Notes",
+    "AnnotationPlaces",
     "Parted",
     "Scene",
     "draw_bare_notes",

@@ -33,7 +33,7 @@ _ODT_PARTS = frozenset({"content.xml", "styles.xml"})
 _MIMETYPE = "mimetype"
 
 
-class Accepted(NamedTuple):
+class FinalFile(NamedTuple):
     """A file as if its changes had been accepted, and what had been taken out or hidden in it."""
 
     data: bytes
@@ -45,7 +45,7 @@ def may_have_changes(data: bytes, *, is_rtf: bool) -> bool:
     return _SIGNS[is_rtf].search(data) is not None
 
 
-def accepted(data: bytes, *, is_odt: bool) -> Accepted:
+def accepted(data: bytes, *, is_odt: bool) -> FinalFile:
     """A .docx or .odt with its tracked changes accepted; a part that is no XML stays as it is."""
     count = Unprinted()
     parts: dict[str, bytes] = {}
@@ -65,8 +65,8 @@ def accepted(data: bytes, *, is_odt: bool) -> Accepted:
         names = archive.namelist()
         is_first = names[0] == _MIMETYPE if is_odt and _MIMETYPE in names else True
         if not parts and is_first:
-            return Accepted(data)
-        return Accepted(_packed(archive, parts), count)
+            return FinalFile(data)
+        return FinalFile(_packed(archive, parts), count)
 
 
 def _packed(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> bytes:

@@ -16,7 +16,7 @@ from extractors.reading.hidden.judging import around, bands, by_edge, by_ink, by
 from extractors.reading.hidden.layer import judged
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
-from extractors.reading.hidden.notes import Notes
+from extractors.reading.hidden.notes import AnnotationPlaces
 from extractors.reading.hidden.outlined import by_shape
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.prints import later_prints
@@ -42,7 +42,7 @@ from extractors.reading.hidden.suspects import (
     is_lost_in,
 )
 from extractors.reading.looks import DRAWN, Looks
-from extractors.reading.words import Found, Frame, Word
+from extractors.reading.words import Frame, ReadWords, Word
 from models.records import HiddenKind
 
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
@@ -60,10 +60,10 @@ class Doubts:
 
     def __init__(
         self,
-        read: Found,
+        read: ReadWords,
         looks: Looks,
         scene: Scene,
-        notes: Notes,
+        notes: AnnotationPlaces,
         found: Suspects,
         frame: Frame,
         text: Any,

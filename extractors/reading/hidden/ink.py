@@ -36,7 +36,7 @@ _SMALLEST_BAR = 7.0, 20.0  # points
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page as shown
 
 
-class Seen(NamedTuple):
+class InkShown(NamedTuple):
     """The share of its ink that a text shows at a place: None where it has none there."""
 
     share: float | None
@@ -138,26 +138,26 @@ class Ink:
         self._change = self.full._replace(planes=_change(self.full.planes, without.planes)[None])
         self._alone = alone(page, around, of, scene)
 
-    def seen(self, box: Box, *, whole: bool = False) -> Seen:
+    def seen(self, box: Box, *, whole: bool = False) -> InkShown:
         """What is to be seen of the ink at a letter's place; `whole` if it must fill its place."""
         ink, change = self._alone.at(core(box)), self._change.at(core(box))
         if ink.sum() < _LEAST_INK * 255:
             if whole:
-                return Seen(None, self._tone(box))
+                return InkShown(None, self._tone(box))
             # A dash or a stop has its ink elsewhere; so have p and g some of theirs.
             ink, change = self._alone.at(box), self._change.at(box)
         if ink.sum() < _LEAST_INK * 255 or ink.max() < _INKED:
             share = 1.0 if change.max(initial=0) > _FAINT * 255 else None
-            return Seen(share, self._tone(box))
+            return InkShown(share, self._tone(box))
         inked = ink >= _INKED
         shares = change[inked] / ink[inked]
         contrast = float(np.sort(shares)[round(0.9 * (len(shares) - 1))])
         share = float((shares > 0.35 * contrast).mean())
         if share == 1.0 and contrast >= _FAINT_ON_DARK:
-            return Seen(share, _LIGHT)  # nearly every word: nobody asks for its tone
+            return InkShown(share, _LIGHT)  # nearly every word: nobody asks for its tone
         tone = self._tone(box)
         is_faint = contrast < (_FAINT_ON_DARK if tone < BLACK else _FAINT)
-        return Seen(0.0 if is_faint else share, tone)
+        return InkShown(0.0 if is_faint else share, tone)
 
     def _tone(self, box: Box) -> float:
         return tone_of(self.full, box)[1]

@@ -9,7 +9,7 @@ from extractors.reading.hidden.ink import (
     DARK,
     Drawing,
     Ink,
-    Seen,
+    InkShown,
     dark_run,
     tone_of,
 )
@@ -152,7 +152,7 @@ def _has_bar_over_letters(word: Word, page: Drawing) -> bool:
     return dark_run(page, word[1:5]) >= _A_LETTER * (word.x1 - word.x0) / len(word.text)
 
 
-def _by_letter(seen: Sequence[Seen], least: float) -> list[bool]:
+def _by_letter(seen: Sequence[InkShown], least: float) -> list[bool]:
     """Which letters are hidden; those without ink of their own as those beside them."""
     known = [None if s.share is None else s.share < least for s in seen]
     return [

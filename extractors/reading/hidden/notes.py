@@ -22,7 +22,7 @@ SIGNS = frozenset(
 _NOT_SHOWN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 
 
-class Notes(NamedTuple):
+class AnnotationPlaces(NamedTuple):
     """Places of annotations in page space: over text, marking redactions, striking text out."""
 
     over: list[Sides]
@@ -30,9 +30,9 @@ class Notes(NamedTuple):
     struck: list[Sides]
 
 
-def notes_of(page: Any) -> Notes:
+def notes_of(page: Any) -> AnnotationPlaces:
     """The annotations of a pypdfium2 page that can matter to its text; signs are not drawn."""
-    notes, rect = Notes([], [], []), pdfium.FS_RECTF()
+    notes, rect = AnnotationPlaces([], [], []), pdfium.FS_RECTF()
     for i in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         note = pdfium.FPDFPage_GetAnnot(page.raw, i)
         if not note:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.doubts import Doubts
 from extractors.reading.hidden.letters import letter_boxes
-from extractors.reading.hidden.notes import Notes, notes_of
+from extractors.reading.hidden.notes import AnnotationPlaces, notes_of
 from extractors.reading.hidden.overtyped import may_be_overtyped, with_overtyped
 from extractors.reading.hidden.penned import penned
 from extractors.reading.hidden.places import Piece, hidden_places, rounded, shown
@@ -22,7 +22,7 @@ from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import turned
 from extractors.reading.hidden.suspects import lost_colours, suspects_of
 from extractors.reading.looks import Looks
-from extractors.reading.words import Found, Word, frame_of, text_page, words_of
+from extractors.reading.words import ReadWords, Word, frame_of, text_page, words_of
 from models.records import Hidden, HiddenKind
 
 # Signs that are boxes or bars, as somebody types them over a name; "n" of Wingdings is one.
@@ -42,7 +42,7 @@ class Parted(NamedTuple):
     hidden: tuple[Hidden, ...]
 
 
-def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
+def read_seen(page: Any, scene: Scene, before: AnnotationPlaces | None = None) -> Parted:
     """The words of a pypdfium2 page that can be seen, in content order.
 
     `before` are the annotations that were drawn into the page: they marked and struck out words.
@@ -71,7 +71,7 @@ def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
     return Parted(parted[0], found.is_cut, (*parted[1], *places))
 
 
-def held_places(page: Any, before: Notes | None = None) -> list[Hidden]:
+def held_places(page: Any, before: AnnotationPlaces | None = None) -> list[Hidden]:
     """The areas of a page that are marked for redaction or struck out, whatever stands there.
 
     A page that is read from its picture has no words whose places could tell. `before` as above.
@@ -87,7 +87,7 @@ def held_places(page: Any, before: Notes | None = None) -> list[Hidden]:
 
 
 def _parted(
-    page: Any, text: Any, read: Found, scene: Scene, notes: Notes
+    page: Any, text: Any, read: ReadWords, scene: Scene, notes: AnnotationPlaces
 ) -> tuple[list[Word], tuple[Hidden, ...]]:
     words, looks, frame = read.words, read.looks, read.frame
     if looks is None or frame is None:

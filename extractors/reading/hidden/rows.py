@@ -10,7 +10,7 @@ _EMPTY = b"<w:p/>"  # a cell must hold a paragraph
 _DELETED = frozenset({"del", "moveFrom"})
 
 
-class Rows:
+class BegunRows:
     """What is known of the rows, cells and tables that have begun, by where they begin."""
 
     def __init__(self, xml: bytes) -> None:

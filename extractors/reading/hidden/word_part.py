@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
 from extractors.reading.hidden.letter_spacing import is_squeezed
-from extractors.reading.hidden.rows import Rows
+from extractors.reading.hidden.rows import BegunRows
 from extractors.reading.hidden.unprinted import Unprinted
 from extractors.reading.hidden.word_fields import FIELDS, Fields
 from extractors.reading.hidden.word_styles import COLOUR, HIGHLIGHT, Style
@@ -74,7 +74,7 @@ class _Part:
 
     def __init__(self, xml: bytes, styles: Mapping[bytes, Style]) -> None:
         self._xml, self._styles = xml, styles
-        self.rows = Rows(xml)
+        self.rows = BegunRows(xml)
         self._fields = Fields(xml)
         self.deletions = self.hidden = self.foreign = 0
         self._looks: dict[int, bytes] = {}  # of runs and paragraphs, by where they begin

@@ -37,7 +37,7 @@ class Where(StrEnum):
     FILE = "file"
 
 
-class Word(NamedTuple):
+class TextWord(NamedTuple):
     """One word or sign of a text, by characters."""
 
     start: int
@@ -48,7 +48,7 @@ class Word(NamedTuple):
 class Told(NamedTuple):
     """What the model is told of one word; most of it depends on one word, and is kept."""
 
-    word: Word
+    word: TextWord
     alone: tuple[tuple[str, ...], ...]
     together: tuple[str, ...]
 
@@ -70,7 +70,7 @@ def told(text: str, where: Where, first: int = 0, last: int | None = None) -> It
         runs = runs or dict(_runs(words))
         begins, ends = runs[i]
         yield Told(
-            Word(word.start(), word.end(), word[0]),
+            TextWord(word.start(), word.end(), word[0]),
             _alone(texts, i, begins, ends),
             (*_together(texts, i, where), *_in_run(texts, i, begins, ends)),
         )

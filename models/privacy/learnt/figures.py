@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from models.privacy.events import events
-from models.privacy.learnt.features import Told, Where, Word
+from models.privacy.learnt.features import TextWord, Told, Where
 from models.privacy.learnt.words import NOTHING, lists_of, seen
 
 _PIECE = r"[A-Za-z]*\d[A-Za-z\d]*"
@@ -74,7 +74,7 @@ def _told(text: str, where: Where, start: int, end: int, what: str) -> Told:
         *(_beside(what, word, i + 1) for i, word in enumerate(after)),
     )
     return Told(
-        Word(start, end, text[start:end]),
+        TextWord(start, end, text[start:end]),
         sides,
         (
             *_together(text[start:end], where, what, before, after),

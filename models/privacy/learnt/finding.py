@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from models.privacy.flags import is_first
 from models.privacy.innocent import is_innocent, is_staff
-from models.privacy.learnt.features import Where, Word, told
+from models.privacy.learnt.features import TextWord, Where, told
 from models.privacy.learnt.model import model
 from models.privacy.learnt.words import lists_of, may_be_named
 from models.privacy.lexicon import lexicon
@@ -46,7 +46,7 @@ _RUN = compiled(rf"[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*)*")
 class Likely(NamedTuple):
     """A word that the model holds for part of a name, and how sure it is."""
 
-    word: Word
+    word: TextWord
     share: float
 
 

@@ -22,7 +22,7 @@ def place_of(feature: str) -> int:
     return crc32(feature.encode()) % PLACES
 
 
-class Model:
+class NameModel:
     """Scores of words. `weights` has `PLACES` numbers; a score is a share from 0 to 1."""
 
     def __init__(self, weights: npt.NDArray[np.float32], bias: float) -> None:
@@ -61,7 +61,7 @@ def places_of(one: Told) -> Iterable[int]:
 
 
 @cache
-def model() -> Model:
+def model() -> NameModel:
     """The shipped model."""
     with np.load(FILE, allow_pickle=False) as kept:
-        return Model(kept["weights"].astype(np.float32), float(kept["bias"]))
+        return NameModel(kept["weights"].astype(np.float32), float(kept["bias"]))

@@ -9,7 +9,7 @@ import warehouse as wh
 from archive.places import Places
 from briefings.pack.gather import gather
 from briefings.pack.settings import team_settings
-from briefings.shortlist import ChosenReview, Kept, LeftOut, OwnQuote, Shortlist, TakeOptions
+from briefings.shortlist import ChosenReview, KeptQuote, LeftOut, OwnQuote, Shortlist, TakeOptions
 
 THEMES = {"family.whole_family": 3.0, "family.parental_learning_disability": 2.0}
 
@@ -34,7 +34,7 @@ def shortlist(ask):
             " order by title, ordinal limit $5",
             kind, review, themed, list(THEMES), most,
         )  # fmt: skip
-        return tuple(Kept(row[0]) for row in rows)
+        return tuple(KeptQuote(row[0]) for row in rows)
 
     focus = ask("select review_id from reviews where title ilike '%aspen%'")[0][0]
     others = ask(
@@ -53,7 +53,7 @@ def shortlist(ask):
         question="the child who is overlooked",
         themes=THEMES,
         take=TakeOptions(fictional=True),
-        focus_extracts=(Kept(mine[0].id, note="open with this one"), *mine[1:]),
+        focus_extracts=(KeptQuote(mine[0].id, note="open with this one"), *mine[1:]),
         reviews=tuple(
             ChosenReview(row[0], "speaks of it", kept("learning_point", 4, row[0]), note="mine")
             for row in others

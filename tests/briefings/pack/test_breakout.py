@@ -15,13 +15,13 @@ from briefings.pack.handout import handout
 from briefings.pack.page import html, markdown
 from briefings.pack.plan import BREAKOUT, plan
 from briefings.pack.sheet import sheet
-from briefings.shortlist import Kept
+from briefings.shortlist import KeptQuote
 
 
 @pytest.fixture(scope="module")
 def of_boards(ask):
     rows = ask("select statement_id, text, heading from questions order by ordinal")
-    return tuple(Kept(i) for i, text, heading in rows if turn(text, heading) == OF_A_BOARD)
+    return tuple(KeptQuote(i) for i, text, heading in rows if turn(text, heading) == OF_A_BOARD)
 
 
 @pytest.fixture(scope="module")

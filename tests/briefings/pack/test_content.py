@@ -20,7 +20,7 @@ from briefings.pack.wording import (
     words_in,
 )
 from briefings.selection.used import statements_of
-from briefings.shortlist import Kept, QuotedWords, Shortlist
+from briefings.shortlist import KeptQuote, QuotedWords, Shortlist
 from briefings.wording import people_in_words
 
 
@@ -99,9 +99,9 @@ def test_what_is_gone_is_told_and_never_replaced(shortlist, warehouse, team):
     changed = msgspec.structs.replace(
         shortlist,
         focus="rev-0000000000",
-        questions=(Kept("0123456789abcdef"),),
+        questions=(KeptQuote("0123456789abcdef"),),
         asked=("adv-0000000000",),
-        focus_extracts=(Kept(shortlist.focus_extracts[0].id, until="words it has not"),),
+        focus_extracts=(KeptQuote(shortlist.focus_extracts[0].id, until="words it has not"),),
     )
     found = gather(changed, warehouse, team)
     told = " ".join(found.gone)
@@ -133,7 +133,7 @@ def test_what_she_struck_is_printed_nowhere(shortlist, warehouse, team):
     changed = msgspec.structs.replace(
         shortlist,
         reviews=(msgspec.structs.replace(review, strike=(struck,)),),
-        implications=(Kept(struck), *shortlist.implications),
+        implications=(KeptQuote(struck), *shortlist.implications),
     )
     found = gather(changed, warehouse, team)
     assert struck not in {quote.facts.statement_id for quote in found.quotes if quote.facts}
@@ -290,7 +290,7 @@ def test_a_quote_of_a_briefing_beside_the_report_is_cited_as_the_briefing(
     changed = msgspec.structs.replace(
         shortlist,
         focus=review_id,
-        focus_extracts=(Kept(statement_id), *shortlist.focus_extracts),
+        focus_extracts=(KeptQuote(statement_id), *shortlist.focus_extracts),
     )
     found = gather(changed, warehouse, team)
     quote = found.focus_quotes[0]

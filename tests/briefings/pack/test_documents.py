@@ -21,7 +21,7 @@ from briefings.pack.plan import plan
 from briefings.pack.settings import FOLDER
 from briefings.pack.sheet import sheet
 from briefings.pack.slides import slides
-from briefings.shortlist import ChosenReview, Kept, OwnQuote
+from briefings.shortlist import ChosenReview, KeptQuote, OwnQuote
 
 _OFFICE = shutil.which("soffice")
 # How many pages there are depends on the fonts.
@@ -63,12 +63,14 @@ _FOOTER = 40  # points from the bottom
 def heavy(shortlist, ask):
     """A shortlist of everything the sample has."""
     rows = ask("select statement_id, kind, review_id from statements order by statement_id")
-    of = {kind: tuple(Kept(i) for i, k, _ in rows if k == kind) for kind in {r[1] for r in rows}}
+    of = {
+        kind: tuple(KeptQuote(i) for i, k, _ in rows if k == kind) for kind in {r[1] for r in rows}
+    }
     return msgspec.structs.replace(
         shortlist,
         focus_extracts=of["finding"],
         reviews=tuple(
-            ChosenReview(review, "", tuple(Kept(i) for i, _, r in rows if r == review))
+            ChosenReview(review, "", tuple(KeptQuote(i) for i, _, r in rows if r == review))
             for review in sorted({row[2] for row in rows})
         ),
         worked=of["good_practice"],
@@ -192,7 +194,7 @@ def test_a_note_on_a_quote_without_a_slide_is_told(shortlist, warehouse, team, a
 
 def test_a_note_is_kept_where_its_quote_stands_twice(shortlist, warehouse, team):
     one = shortlist.worked[0].id
-    mine = (*shortlist.focus_extracts, Kept(one, note="a note of mine"))
+    mine = (*shortlist.focus_extracts, KeptQuote(one, note="a note of mine"))
     pack = gather(msgspec.structs.replace(shortlist, focus_extracts=mine), warehouse, team)
     assert [quote.note for quote in pack.worked if quote.facts.statement_id == one] == [
         "a note of mine"

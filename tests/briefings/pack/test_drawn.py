@@ -13,7 +13,7 @@ import pytest
 from briefings.pack.gather import gather
 from briefings.pack.plan import plan
 from briefings.pack.slides import slides
-from briefings.shortlist import ChosenReview, Kept, Shortlist
+from briefings.shortlist import ChosenReview, KeptQuote, Shortlist
 
 # Debian installs each program of LibreOffice by itself; lines are as long as its fonts make them.
 _OFFICE = shutil.which("soffice")
@@ -58,14 +58,16 @@ def drawn(content, folder):
 def everything(shortlist, ask, team):
     """A shortlist of all that the sample has, for a team with much to say."""
     rows = ask("select statement_id, kind, review_id from statements order by statement_id")
-    of = {kind: tuple(Kept(i) for i, k, _ in rows if k == kind) for kind in {r[1] for r in rows}}
+    of = {
+        kind: tuple(KeptQuote(i) for i, k, _ in rows if k == kind) for kind in {r[1] for r in rows}
+    }
     clusters = ask("select distinct cluster_id from repeat_recommendations order by 1")
     given = msgspec.structs.replace(
         shortlist,
         briefing="What we have learnt about families, and about those who work with them " * 2,
         focus_extracts=of["finding"][:40],
         reviews=tuple(
-            ChosenReview(review, "", tuple(Kept(i) for i, _, r in rows if r == review))
+            ChosenReview(review, "", tuple(KeptQuote(i) for i, _, r in rows if r == review))
             for review in sorted({row[2] for row in rows})
         ),
         worked=of["good_practice"],

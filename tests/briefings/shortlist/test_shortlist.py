@@ -7,7 +7,7 @@ import pytest
 from briefings.shortlist import (
     OWN_WORDS,
     ChosenReview,
-    Kept,
+    KeptQuote,
     LeftOut,
     OwnQuote,
     Remark,
@@ -30,9 +30,12 @@ SHORT = Shortlist(
     question="parents' needs, or wishes: they overshadow the child",
     themes={"family.whole_family": 3.0, "rights.child_voice": 1.5},
     take=TakeOptions(nations=("Wales",), since=2016),
-    focus_extracts=(Kept("b769ea9b03cf0723", until='said "no."'), Kept("1234567890123456")),
+    focus_extracts=(
+        KeptQuote("b769ea9b03cf0723", until='said "no."'),
+        KeptQuote("1234567890123456"),
+    ),
     reviews=(
-        ChosenReview("rev-8840b0b1f1", "7 of 24: child's voice", (Kept("04f94f588e6fde47"),)),
+        ChosenReview("rev-8840b0b1f1", "7 of 24: child's voice", (KeptQuote("04f94f588e6fde47"),)),
     ),
     asked=("adv-1",),
     left_out=(LeftOut("rev-c2a0ff22be", "an inspection"),),
@@ -71,7 +74,7 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     )
     hers = "\n".join(line for line in hers.splitlines() if "1234567890123456" not in line)
     file.write_text(hers)
-    new = ChosenReview("rev-aaaaaaaaaa", "new", (Kept("ffffffffffffffff"),))
+    new = ChosenReview("rev-aaaaaaaaaa", "new", (KeptQuote("ffffffffffffffff"),))
     again = Shortlist(briefing="Other words", reviews=(*SHORT.reviews, new))
     remarks = Remarks({"04f94f588e6fde47": Remark("GONE", ("no longer there",))})
     beside = write(again, file, remarks)
@@ -87,7 +90,9 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     assert found.briefing == SHORT.briefing
     assert found.reviews == (
         ChosenReview(
-            "rev-8840b0b1f1", SHORT.reviews[0].why, (Kept("04f94f588e6fde47", note="open with it"),)
+            "rev-8840b0b1f1",
+            SHORT.reviews[0].why,
+            (KeptQuote("04f94f588e6fde47", note="open with it"),),
         ),
         new,
     )
@@ -183,9 +188,9 @@ def test_a_missing_file_says_what_to_do(tmp_path):
 
 def test_quotes_are_cut_where_she_said():
     text = "One came. Two were seen. Three left."
-    assert quoted(text, Kept("x", "Two", "seen.")).shown == "[…] Two were seen. […]"
-    assert quoted(text, Kept("x")).shown == text
-    assert quoted(text, Kept("x", until="Four")).problem
+    assert quoted(text, KeptQuote("x", "Two", "seen.")).shown == "[…] Two were seen. […]"
+    assert quoted(text, KeptQuote("x")).shown == text
+    assert quoted(text, KeptQuote("x", until="Four")).problem
 
 
 HER_WORDS = """\

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from extractors.judging.cues import cue_features, cues
-from extractors.judging.model import FILE, Model, Net, load
+from extractors.judging.model import FILE, Net, ParagraphModel, load
 from extractors.judging.surroundings import KINDS
 from extractors.judging.words import tokens
 from vocabulary.report_types import is_weighed
@@ -51,7 +51,7 @@ def test_the_file_is_small_and_holds_no_text():
 def test_a_model_is_kept_and_read_again(tmp_path):
     shape = (3, len(KINDS))
     net = Net(np.ones(shape), np.zeros(len(KINDS)), np.eye(len(KINDS)), np.zeros(len(KINDS)))
-    model = Model(
+    model = ParagraphModel(
         ["a", "b c"], np.ones((2, len(KINDS))), np.zeros(len(KINDS)), *np.ones((2, 3)), [net]
     )
     model.save(tmp_path / "kept.npz")
@@ -63,7 +63,9 @@ def test_a_model_is_kept_and_read_again(tmp_path):
 def test_reasons_are_the_heaviest_features_of_the_paragraph():
     weights = np.zeros((2, len(KINDS)), dtype=np.float32)
     weights[1, KINDS.index("finding")] = 2.0
-    model = Model(["w the", "w nobody"], weights, np.zeros(len(KINDS)), np.ones(1), np.ones(1), [])
+    model = ParagraphModel(
+        ["w the", "w nobody"], weights, np.zeros(len(KINDS)), np.ones(1), np.ones(1), []
+    )
     assert model.reasons(["w the", "w nobody", "w new"], "finding", 5) == ("w nobody +1.71",)
 
 

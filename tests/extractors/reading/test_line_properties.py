@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.reading.lines import page_lines
 from extractors.reading.looks import Look
-from extractors.reading.shapes import NO_SHAPES, Rule, Shapes
+from extractors.reading.shapes import NO_SHAPES, RuledLine, Shapes
 from extractors.reading.words import Word
 
 LOOK = Look("Invented", 10.0, bold=False, italic=False, colour=0, upright=True)
@@ -42,17 +42,17 @@ def drawings(draw: st.DrawFn) -> Shapes:
     step = st.integers(0, 12)
     corners = draw(st.lists(st.tuples(step, step, step, step), max_size=14))
     boxes = [
-        Rule(40.0 * min(a, c), 60.0 * min(b, d), 40.0 * max(a, c) + 40, 60.0 * max(b, d) + 60)
+        RuledLine(40.0 * min(a, c), 60.0 * min(b, d), 40.0 * max(a, c) + 40, 60.0 * max(b, d) + 60)
         for a, b, c, d in corners
     ]
     sides = [
         side
         for box in boxes
         for side in (
-            Rule(box.x0, box.top, box.x1, box.top),
-            Rule(box.x0, box.bottom, box.x1, box.bottom),
-            Rule(box.x0, box.top, box.x0, box.bottom),
-            Rule(box.x1, box.top, box.x1, box.bottom),
+            RuledLine(box.x0, box.top, box.x1, box.top),
+            RuledLine(box.x0, box.bottom, box.x1, box.bottom),
+            RuledLine(box.x0, box.top, box.x0, box.bottom),
+            RuledLine(box.x1, box.top, box.x1, box.bottom),
         )
     ]
     return Shapes(sides, boxes, [], [], [], [])
@@ -70,8 +70,8 @@ def test_every_word_is_in_exactly_one_line(words: list[Word], shapes: Shapes) ->
 def test_moving_the_whole_page_keeps_the_order(
     words: list[Word], shapes: Shapes, right: int, down: int
 ) -> None:
-    def rule(r: Rule) -> Rule:
-        return Rule(r.x0 + right, r.top + down, r.x1 + right, r.bottom + down)
+    def rule(r: RuledLine) -> RuledLine:
+        return RuledLine(r.x0 + right, r.top + down, r.x1 + right, r.bottom + down)
 
     moved = [
         w._replace(x0=w.x0 + right, x1=w.x1 + right, top=w.top + down, bottom=w.bottom + down)

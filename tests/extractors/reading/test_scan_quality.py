@@ -14,7 +14,7 @@ from test_ocr import HEIGHT, ID, needs_tesseract, picture, scanned, share_right
 from extractors import extract
 from extractors.reading import read
 from extractors.reading.furniture import mark_furniture
-from extractors.reading.typeset import Seen, typeset, without_specks
+from extractors.reading.typeset import RecognisedWord, typeset, without_specks
 from extractors.reading.usable import is_no_language
 from models.records import Box, Line, LineRole, Page, Status
 
@@ -89,8 +89,8 @@ def test_a_scan_in_another_language_is_told() -> None:
 
 
 def test_prose_lists_and_covers_are_languages() -> None:
-    def words(text: str) -> list[Seen]:
-        return [Seen(word, 0, 0, 1, 1, 0.9) for word in text.split()]
+    def words(text: str) -> list[RecognisedWord]:
+        return [RecognisedWord(word, 0, 0, 1, 1, 0.9) for word in text.split()]
 
     assert is_no_language(words("zmyslony tekst bez znaczenia " * 20))
     assert not is_no_language(words("Agencies met the family and nobody asked who was there " * 8))
@@ -98,14 +98,16 @@ def test_prose_lists_and_covers_are_languages() -> None:
     assert not is_no_language(words("Serious Case Review Child Larch"))
 
 
-def line_of(*words: tuple[str, float], size: float = 10, base: float = 100) -> list[Seen]:
+def line_of(*words: tuple[str, float], size: float = 10, base: float = 100) -> list[RecognisedWord]:
     """Words at the given places; the ink is that of the letters in type of a size."""
     out = []
     for text, x0 in words:
         tall = any(c.isupper() or c.isdigit() or c in "bdfhkl" for c in text)
         deep = any(c in "gjpqy" for c in text)
         top = base - (0.69 if tall else 0.47) * size
-        out.append(Seen(text, x0, top, x0 + 5 * len(text), base + 0.21 * size * deep, 0.9))
+        out.append(
+            RecognisedWord(text, x0, top, x0 + 5 * len(text), base + 0.21 * size * deep, 0.9)
+        )
     return out
 
 

@@ -21,7 +21,7 @@ from extractors.reading.scan_numbers import with_mended_numbers
 from extractors.reading.scan_sizes import with_even_sizes
 from extractors.reading.scanned_rules import wiped
 from extractors.reading.scanned_shades import shades_of
-from extractors.reading.typeset import Seen, typeset
+from extractors.reading.typeset import RecognisedWord, typeset
 from models.records import Box, Kind, Line, Page
 
 SCALE = 200 / 72
@@ -113,7 +113,9 @@ def test_numbers_are_told_from_those_around_them(
     [(["From", "these", "|", "take"], "I"), (["November", "|", "Version"], "|")],
 )
 def test_an_upright_stroke_before_a_small_letter_is_a_word(seen: list[str], meant: str) -> None:
-    words = [Seen(text, 60.0 * i, 93, 60.0 * i + 30, 100, 0.9) for i, text in enumerate(seen)]
+    words = [
+        RecognisedWord(text, 60.0 * i, 93, 60.0 * i + 30, 100, 0.9) for i, text in enumerate(seen)
+    ]
     assert meant in [word.text for word in typeset(words).words]
 
 

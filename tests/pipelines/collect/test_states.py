@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from archive.ledger import Known
+from archive.ledger import KnownAddress
 from models.records import DocumentState, Listed, Sighting
 from pipelines.collect.states import gone_before, is_due, is_missing_due
 
@@ -20,7 +20,7 @@ def seen(outcome="fetched", days_ago=1.0, **more):
 
 def known(**more):
     row = seen(**more)
-    return Known(row, row.document_id, row.seen_at)
+    return KnownAddress(row, row.document_id, row.seen_at)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_due(what_is_known, listed, due):
         (known(state=DocumentState.WITHDRAWN, days_ago=99), False),
         (known(state=DocumentState.MOVED, outcome="not_listed", days_ago=99), False),
         (known(state=DocumentState.MOVED, outcome="fetched"), True),
-        (Known(replace(seen(), document_id=None)), False),
+        (KnownAddress(replace(seen(), document_id=None)), False),
     ],
 )
 def test_due_after_the_listing_has_dropped_it(what_is_known, due):
