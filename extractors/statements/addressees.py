@@ -27,6 +27,7 @@ _SERVICE_TO = asked("asking", "service_to")
 _GENERAL, _CAPITAL = asked("bodies", "general"), asked("bodies", "capital")
 _JOINT = asked("bodies", "joint_of_bodies")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
+_WISH = re.compile(r"^that the (?P<who>[^:.;]{2,80}):", re.IGNORECASE)  # "That the Board: a) meet"
 _SHORT = 2  # sentences of a recommendation in which each body named is asked
 _NONE: frozenset[str] = frozenset()
 
@@ -36,6 +37,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
 
     `abbreviations` are the short names of bodies that the document introduces.
     """
+    printed_text, text = text, _WISH.sub(r"The \g<who> should:", text)
     text = f"T{text[1:]}" if text.startswith("that ") else text  # an item of "It is proposed:"
     owner = _OWNER.find(text)
     if owner and _is_owner(owner["who"], abbreviations):
@@ -51,7 +53,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
                 found += apart(second)
         elif who and len(sentences) <= _SHORT and _is_another(sentence, who, found):
             found += apart(who)
-    printed = (_as_printed(name, text) for name in found if not _DENIED.find(name))
+    printed = (_as_printed(name, printed_text) for name in found if not _DENIED.find(name))
     return "; ".join(dict.fromkeys(printed)) or None
 
 

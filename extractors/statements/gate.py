@@ -11,6 +11,7 @@ from extractors.statements.habits import Habits
 from extractors.statements.lists import (
     UNDER_WHICH,
     is_lead_in,
+    is_listed,
     is_own_question,
     is_topic,
     spells_out_one,
@@ -42,8 +43,7 @@ class Gate:
             return True
         if kind is Kind.RECOMMENDATION and _COMMENT.find(text):
             return True
-        short = paragraph.is_item and self._habits.is_improvement(paragraph)
-        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or BESIDE.find(text):
+        if self._is_fragment(i, paragraph, text) or BESIDE.find(text):
             return True
         if kind is Kind.FINDING and self._is_no_finding(paragraph, text):
             return True
@@ -52,6 +52,13 @@ class Gate:
         if kind is Kind.GOOD_PRACTICE and self._promises(i, paragraph, text):
             return True
         return is_topic(self._paragraphs, i) or is_lead_in(self._paragraphs, i, kind)
+
+    def _is_fragment(self, i: int, paragraph: Paragraph, text: str) -> bool:
+        """Whether a text is too short: "The Council should:" is not, as its points finish it."""
+        short = paragraph.is_item and self._habits.is_improvement(paragraph)
+        if len(text) >= (SHORTEST_ITEM if short else SHORTEST):
+            return False
+        return not (text.endswith(":") and is_listed(self._paragraphs, i))
 
     def _is_no_finding(self, paragraph: Paragraph, text: str) -> bool:
         named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date

@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.;,]$")
 _LEAD_IN, _SENTENCE = asked("heading_forms", "lead_in"), asked("heading_forms", "sentence")
 _VERBLESS_LIMIT = 160
 _FACT, _OPENS = asked("heading_forms", "fact"), asked("heading_forms", "opens")
+_BEGINS_CALL = asked("heading_forms", "begins_call")
 _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _LARGER = 0.9  # points by which a heading is larger than the text
@@ -118,7 +119,7 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     label = paragraph.label
     if _is_headline(paragraph) or heads_numbers(paragraph, following):
         return True
-    if _FACT.find(text) or not _is_short(paragraph, text) or _is_pull_quote(text):
+    if not _is_short(paragraph, text) or _says_more(paragraph, text):
         return False
     if paragraph.marker and not (label and label.kind):
         return paragraph.bold and heading_role(text) is not None
@@ -137,6 +138,18 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     if is_capitals(text) and len(text) < 90:
         return True
     return _plain_heading(paragraph, text, following) or _is_set_off(paragraph, body, following)
+
+
+def _says_more(paragraph: Paragraph, text: str) -> bool:
+    """Whether a short text is a fact, a quotation or the start of a call, and heads nothing."""
+    return bool(_FACT.find(text)) or _is_pull_quote(text) or _begins_call(paragraph)
+
+
+def _begins_call(paragraph: Paragraph) -> bool:
+    """ "Recommendation 2: The Police should:" is no title: the points below finish its sentence."""
+    label = paragraph.label
+    is_named = label is not None and label.kind is not None and label.number is not None
+    return is_named and bool(_BEGINS_CALL.find(paragraph.text.strip()))
 
 
 def _is_pull_quote(text: str) -> bool:

@@ -213,3 +213,40 @@ def test_a_body_and_any_verb_is_a_recommendation_below_their_heading(statements_
 
 6.2 {text}"""
     assert [(s.kind, s.text) for s in statements_of(page)][1:] == [(Kind.RECOMMENDATION, text)]
+
+
+POINTS = {
+    "bullets": ["• review the document on thresholds together with schools;", "• report in May."],
+    "letters": ["a) review the document on thresholds together with schools;", "b) report in May."],
+    "roman": [
+        "(i) review the document on thresholds together with schools;",
+        "(ii) report in May.",
+    ],
+    "sentences": ["• Review the document on thresholds together with schools", "• Report in May"],
+}
+
+
+@pytest.mark.parametrize("points", POINTS.values(), ids=POINTS)
+@pytest.mark.parametrize(
+    ("lead", "addressee"),
+    [
+        ("Recommendation {}: The Partnership should do two things:", "The Partnership"),
+        ("* Recommendation {}: The Police should:", "The Police"),
+        ("Recommendation {}: The Board is asked to:", "The Board"),
+        ("Recommendation {}: All agencies to ensure:", "All agencies"),
+        ("Recommendation {}: The Trust and the Council will:", "The Trust; the Council"),
+        ("Recommendation {}: That the Board:", "the Board"),
+        ("{}. The Council should:", "The Council"),
+    ],
+)
+def test_a_call_that_its_points_finish_is_one_recommendation(
+    statements_of, lead, addressee, points
+):
+    lists = "\n\n".join("\n".join([lead.format(n), *points]) for n in (1, 2, 3))
+    found = statements_of(
+        f"# Safeguarding Adults Review: Mr Quill\n\n# 5. Recommendations\n\n{lists}"
+    )
+    begins = lead.split(": ", 1)[-1].removeprefix("{}. ")
+    assert [(s.kind.value, s.number) for s in found] == [("recommendation", n) for n in "123"]
+    assert all(s.text.startswith(begins) and "in May" in s.text for s in found)
+    assert {s.addressee for s in found} == {addressee}
