@@ -228,9 +228,9 @@ class Pack(msgspec.Struct, frozen=True):
         n = len(self.reviews)
         of_these = f"all {n} of these" if len(here) == n else f"{len(here)} of these {n}"
         return (
-            f"{first.label}: found in {first.n_reviews} of the"
+            f"{first.label}: the subject of {first.n_reviews} of the"
             f" {counted(first.n_of, 'review')} that we have,"
-            f" and in {of_these}"
+            f" and of {of_these}"
         )
 
     @property

@@ -82,7 +82,7 @@ class ThemeFacts(msgspec.Struct, frozen=True):
     definition: str
     n_reviews: int
     n_of: int
-    chosen: tuple[str, ...] = ()  # the reviews of the briefing that speak of it
+    chosen: tuple[str, ...] = ()  # the reviews of the briefing that are about it
 
 
 class AdviceGiven(msgspec.Struct, frozen=True):

@@ -39,12 +39,11 @@ select t.theme_id, t.label, t.definition,
     count(distinct r.review_id) as n_reviews,
     (select count(*) from reviews where is_counted and list_contains($2, report_family)) as n_of,
     (select list(v.review_id order by v.review_id) from review_themes v
-        where v.theme_id = t.theme_id and list_contains($3, v.review_id)) as chosen
+        where v.is_about and v.theme_id = t.theme_id and list_contains($3, v.review_id)) as chosen
 from themes t
 left join (
-    select v.theme_id, v.review_id from review_themes v
-    join reviews using (review_id)
-    where is_counted and list_contains($2, v.report_family)
+    select theme_id, review_id from review_themes
+    where is_about and list_contains($2, report_family)
 ) r on r.theme_id = t.theme_id
 where list_contains($1, t.theme_id)
 group by all

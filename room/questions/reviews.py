@@ -110,7 +110,7 @@ def _by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
         " from reviews where is_counted and nation is not null group by nation"
         " union all select r.nation, t.theme_id, count(*)::integer, max(r.year)::integer"
         " from review_themes t join reviews r using (review_id)"
-        " where r.is_counted and r.nation is not null and list_contains($themes, t.theme_id)"
+        " where t.is_about and r.nation is not null and list_contains($themes, t.theme_id)"
         " group by r.nation, t.theme_id",
         {"themes": list(themes)},
     )

@@ -19,8 +19,7 @@ def listed(desk: Desk) -> list[Row]:
             "select t.theme_id, t.label, t.group_label, t.definition, count(v.review_id) as n,"
             " (select count(*) from reviews where is_counted) as total"
             " from (select *, row_number() over () as place from themes) t"
-            " left join (select theme_id, review_id from review_themes"
-            " semi join (select review_id from reviews where is_counted) using (review_id)) v"
+            " left join (select theme_id, review_id from review_themes where is_about) v"
             " using (theme_id) group by all order by any_value(t.place)"
         ),
     )
@@ -145,7 +144,7 @@ with parts as (
 ),
 hits as (
     select v.theme_id, r.report_family, r.year, count(*) as n
-    from core.review_themes v join core.reviews r using (review_id)
+    from core.reviews_about v join core.reviews r using (review_id)
     where r.is_counted and r.year is not null group by all
 )
 select theme_id, report_family, year, coalesce(n, 0)::integer as n_reviews,

@@ -33,7 +33,8 @@ _SHOWN = 8
 # What a newcomer may ask first: what reviews share, and how often it led to a recommendation.
 QUESTION = (
     "SELECT label, count(*) AS reviews, sum(n_recommendations) AS recommendations "
-    "FROM review_themes GROUP BY label ORDER BY reviews DESC, recommendations DESC, label LIMIT 5"
+    "FROM review_themes WHERE is_about GROUP BY label "
+    "ORDER BY reviews DESC, recommendations DESC, label LIMIT 5"
 )
 
 

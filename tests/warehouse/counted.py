@@ -36,6 +36,7 @@ class Base:
             ~self.statements.is_repeat & self.statements.review_id.isin(self.counted.review_id)
         ]
         self.hits = self._hits()
+        self.about = self._about()
 
     def _hits(self) -> pd.DataFrame:
         """One row for each theme of each thing said; what repeats another counts nowhere."""
@@ -43,6 +44,16 @@ class Base:
         rows = self.labels.rename(columns={"statement_id": "said"}).merge(said, on="said")
         rows = rows[rows.review_id.isin(self.counted.review_id)]
         return rows.assign(concern=rows.stance == "concern", praise=rows.stance == "good_practice")
+
+    def _about(self) -> set[tuple[str, str]]:
+        """Pairs of a review and a theme that it is about as likely as not."""
+        likely = self.rows("review_theme_quality").chance.iloc[0]
+        found = self.rows("review_themes")
+        found = found[found.review_id.isin(self.counted.review_id) & (found.chance >= likely)]
+        return set(zip(found.review_id, found.theme_id, strict=True))
+
+    def about_theme(self, theme: str) -> set[str]:
+        return {review for review, of in self.about if of == theme}
 
     def with_theme(self, theme: str, kind: str | None = None) -> set[str]:
         found = self.hits[self.hits.theme_id == theme]

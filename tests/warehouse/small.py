@@ -290,6 +290,7 @@ def entry(
             ThemeQuality("system.supervision", 0.9, 0.7, 0.79, 40, 0.5, "fictional sentences"),
             ThemeQuality("family.whole_family", 0.85, 0.6, 0.7, 30, 0.5, "fictional sentences"),
         ),
-        review_themes=msgspec.structs.replace(review_themes(), by_theme=RATES),
+        # Reviews of a few statements seldom reach the usual chance.
+        review_themes=msgspec.structs.replace(review_themes(), by_theme=RATES, likely=0.2),
         issues=(Issue(Severity.INFO, "collect", "blocked_by_robots", "1 address", None, "closed"),),
     )  # fmt: skip

@@ -22,7 +22,7 @@ def most_common(b: Base) -> Rows:
     rows = []
     for theme, label in b.label_of.items():
         of = hits[hits.theme_id == theme]
-        n = of.review_id.nunique()
+        n = len(b.about_theme(theme) & set(chosen))
         counts = of.kind.value_counts()
         rows.append(
             (
@@ -37,7 +37,7 @@ def most_common(b: Base) -> Rows:
 
 
 def trend(b: Base) -> Rows:
-    with_it = b.with_theme(FATHERS)
+    with_it = b.about_theme(FATHERS)
     rows = []
     for year, of in b.cases[b.cases.year.notna()].groupby("year"):
         n = of.review_id.isin(with_it).sum()
@@ -47,7 +47,7 @@ def trend(b: Base) -> Rows:
 
 def without_finding(b: Base) -> Rows:
     cases = b.cases[b.cases.year >= 2015].review_id
-    first = set(cases) & b.with_theme(LEARNING)
+    first = set(cases) & b.about_theme(LEARNING)
     n = len(first - b.with_theme(CURIOSITY, "finding"))
     return [(share(n, len(cases)), share(n, len(first)))]
 
@@ -57,7 +57,7 @@ def one_share(b: Base) -> Rows:
         (b.counted.nation == "England")
         & b.counted.report_family.isin(["case_review", "thematic_review"])
     ].review_id
-    n = of.isin(b.with_theme(FAMILY)).sum()
+    n = of.isin(b.about_theme(FAMILY)).sum()
     return [(FAMILY, n, len(of), round(n / len(of), 4), *wilson(n, len(of)))]
 
 
@@ -66,7 +66,7 @@ def rising(b: Base) -> Rows:
     late, early = dated[dated.year >= 2022].review_id, dated[dated.year < 2022].review_id
     rows = []
     for theme, label in b.label_of.items():
-        n, m = (of.isin(b.with_theme(theme)).sum() for of in (late, early))
+        n, m = (of.isin(b.about_theme(theme)).sum() for of in (late, early))
         change = n / len(late) - m / len(early)
         rows.append(
             (
@@ -84,7 +84,7 @@ def rising(b: Base) -> Rows:
 def sectors(b: Base) -> Rows:
     rows = []
     for sector, of in b.cases.groupby("sector"):
-        n = of.review_id.isin(b.with_theme(FAMILY)).sum()
+        n = of.review_id.isin(b.about_theme(FAMILY)).sum()
         rows.append((sector, share(n, len(of)), *wilson(n, len(of))))
     return rows
 
@@ -195,7 +195,7 @@ def deaths(b: Base) -> Rows:
     hurt = set(known[known.outcome == "serious_harm"].review_id)
     rows = []
     for theme, label in b.label_of.items():
-        about = b.with_theme(theme) & set(known.review_id)
+        about = b.about_theme(theme) & set(known.review_id)
         rows.append(
             (
                 -len(about),
@@ -218,7 +218,7 @@ def kinds(b: Base) -> Rows:
 
 def pair(b: Base) -> Rows:
     cases = set(b.cases.review_id)
-    a, c = b.with_theme(FATHERS) & cases, b.with_theme(FAMILY) & cases
+    a, c = b.about_theme(FATHERS) & cases, b.about_theme(FAMILY) & cases
     both, total = len(a & c), len(cases)
     lift = both * total / (len(a) * len(c))
     spread = 1.96 * math.sqrt(
@@ -240,7 +240,7 @@ def pair(b: Base) -> Rows:
 
 def three(b: Base) -> Rows:
     each = [
-        b.with_theme(theme) & set(b.local.review_id)
+        b.about_theme(theme) & set(b.local.review_id)
         for theme in (LEARNING, FAMILY, "rights.child_voice")
     ]
     whole, total = set.intersection(*each), len(b.local)

@@ -22,7 +22,7 @@ def top(b: Base, by: str, most: int, families: list[str] | None) -> Rows:
     rows: Rows = []
     for cell, of in reviews.groupby(by, dropna=False):
         counts = [
-            (of.review_id.isin(b.with_theme(t)).sum(), label) for t, label in b.label_of.items()
+            (of.review_id.isin(b.about_theme(t)).sum(), label) for t, label in b.label_of.items()
         ]
         ranked = sorted((-n, label) for n, label in counts if n)[:most]
         name = None if pd.isna(cell) else cell
@@ -34,13 +34,13 @@ def trend(b: Base) -> Rows:
     of_both = b.counted[b.counted.report_family.isin(BOTH) & b.counted.year.notna()]
     rows = []
     for year, of in of_both.groupby("year"):
-        n = of.review_id.isin(b.with_theme(SUPERVISION)).sum()
+        n = of.review_id.isin(b.about_theme(SUPERVISION)).sum()
         rows.append((int(year), share(n, len(of)), *wilson(n, len(of))))
     return rows
 
 
 def without(b: Base) -> Rows:
-    first = b.with_theme("family.parental_learning_disability") - b.with_theme(
+    first = b.about_theme("family.parental_learning_disability") - b.with_theme(
         SUPERVISION, "finding"
     )
     of = b.cases[b.cases.review_id.isin(first) & (b.cases.year >= 2015)]
@@ -71,13 +71,6 @@ def passed(b: Base) -> Rows:
     return rows
 
 
-def likely(b: Base) -> set[str]:
-    """Reviews that are about the whole family as likely as not."""
-    chance = b.rows("review_theme_quality").chance.iloc[0]
-    found = b.rows("review_themes")
-    return set(found[(found.theme_id == FAMILY) & (found.chance >= chance)].review_id)
-
-
 def _rates(b: Base, of: Any) -> tuple[float, float, str]:
     """Each rate the theme's own from ten documents on, else that of all themes."""
     every = b.rows("review_theme_quality").query("is_narrative").iloc[0]
@@ -103,7 +96,7 @@ def _given(share: float) -> float | None:
 
 def corrected(b: Base) -> Rows:
     precision, recall, of = rates(b)
-    n, total = len(likely(b) & set(b.cases.review_id)), len(b.cases)
+    n, total = len(b.about_theme(FAMILY) & set(b.cases.review_id)), len(b.cases)
     right = _given(n * precision / recall / total)
     return [
         (
@@ -124,7 +117,7 @@ def corrected_by_year(b: Base) -> Rows:
     rounded = round(precision, 4), round(recall, 4)
     rows = []
     for year, of in b.cases[b.cases.year >= 2023].groupby("year"):
-        n = of.review_id.isin(likely(b)).sum()
+        n = of.review_id.isin(b.about_theme(FAMILY)).sum()
         right = _given(n * precision / recall / len(of))
         rows.append((int(year), share(n, len(of)), *wilson(n, len(of)), *rounded, source, right))
     return rows
@@ -142,7 +135,7 @@ def told_of_reviews(b: Base) -> Rows:
 
 def pairs(b: Base) -> Rows:
     cases, rows = set(b.cases.review_id), []
-    sets = {theme: b.with_theme(theme) & cases for theme in b.label_of}
+    sets = {theme: b.about_theme(theme) & cases for theme in b.label_of}
     for one, two in itertools.combinations(sorted(sets), 2):
         n, a, c, total = len(sets[one] & sets[two]), len(sets[one]), len(sets[two]), len(cases)
         if n < 2:
@@ -156,7 +149,7 @@ def pairs(b: Base) -> Rows:
 
 def which(b: Base) -> Rows:
     themes = ("family.parental_learning_disability", FAMILY, "rights.child_voice")
-    whole = set.intersection(*(b.with_theme(theme) for theme in themes))
+    whole = set.intersection(*(b.about_theme(theme) for theme in themes))
     return sorted((r,) for r in whole)
 
 

@@ -38,7 +38,7 @@ def test_shares_show_denominators_and_errors_of_their_themes(drawn: list[Any], s
     rows = warehouse.query(
         small,
         "select label, year, n_reviews || '/' || n_reviews_in_year from theme_by_year where "
-        "theme_id in (select theme_id from review_themes group by theme_id "
+        "theme_id in (select theme_id from review_themes where is_about group by theme_id "
         "order by count(*) desc, theme_id limit 4)",
     ).rows
     shown = {}

@@ -33,7 +33,31 @@ def test_blocked_address_is_counted_and_no_review(small: Path) -> None:
 
 def test_denominators_count_reviews_with_statements(small: Path) -> None:
     sql = "select n_reviews, n_reviews_in_part, share from theme_share('family.fathers_men')"
-    assert warehouse.query(small, sql).rows == [(3, 8, 0.375)]
+    assert warehouse.query(small, sql).rows == [(2, 8, 0.25)]
+    sql = sql.replace("fathers_men'", "fathers_men', likely := false")
+    assert warehouse.query(small, sql).rows == [(3, 8, 0.375)]  # one only mentions them
+
+
+def test_every_count_of_reviews_on_a_theme_is_of_those_about_it(small: Path) -> None:
+    """One statement may be a mention: the views say apart how many reviews have one."""
+    theme = "theme_id = 'family.fathers_men'"
+    about = f"select count(*) filter (is_about), count(*) from review_themes where {theme}"
+    assert warehouse.query(small, about).rows == [(2, 3)]
+    for view in ("theme_by_year", "theme_counts"):
+        sums = f"select sum(n_reviews), sum(n_mentioning) from {view} where {theme}"
+        assert warehouse.query(small, sums).rows == [(2, 3)]
+    pairs = "select distinct n_a from theme_pairs where theme_a = 'family.fathers_men' and n_a > 0"
+    assert warehouse.query(small, pairs).rows == [(2,)]
+    alone = "select n_reviews from themes_together(['family.fathers_men']{})"
+    asked = [warehouse.query(small, alone.format(a)).rows for a in ("", ", likely := false")]
+    assert asked == [[(2,)], [(3,)]]
+
+
+def test_without_chances_one_statement_is_enough(tmp_path: Path) -> None:
+    bare = msgspec.structs.replace(entry(documents()), review_themes=None)
+    warehouse.build(bare, tmp_path / "w.duckdb")
+    sql = "select bool_and(is_about), bool_and(chance is null) from review_themes"
+    assert warehouse.query(tmp_path / "w.duckdb", sql).rows == [(True, True)]
 
 
 def test_not_stated_is_kept_apart(small: Path) -> None:

@@ -69,6 +69,7 @@ def test_a_year_that_may_not_be_that_of_publication_can_be_left_out(
 ) -> None:
     found = document("fern", "Serious Case Review: Fern", [
         (F, "Neglect was seen and not measured.", "neglect", ()),
+        (F, "Nobody spoke of neglect in the core group.", "neglect", ()),
     ], kind="scr")  # fmt: skip
     line = Stated("2024", 0.4, 1, "2024", f"date:{basis}")
     meta = msgspec.structs.replace(found.extraction.metadata, published_on=line)

@@ -15,12 +15,20 @@ from core.themes t cross join core.review_quality q
 left join core.review_counts c on c.theme_id = t.theme_id and c.is_narrative = q.is_narrative
 order by t.ordinal, q.is_narrative desc;
 
+-- The themes that a review is about: shares, trends and pairs count these. One label among eighty
+-- statements is a mention. Where no chance is known a label is enough.
+create table core.reviews_about as
+select v.review_id, v.theme_id
+from core.review_themes v left join core.review_chances c using (review_id, theme_id)
+where coalesce(c.chance >= core.likely(), true)
+order by v.review_id, v.theme_id;
+
 -- Every theme with every other, both ways round, zeros included, in every family of report. Worked
 -- out once: with many reviews the join takes a third of a second.
 create table core.theme_pairs as
 with counted as (
     select v.review_id, v.theme_id, r.report_family
-    from core.review_themes v join core.reviews r using (review_id) where r.is_counted
+    from core.reviews_about v join core.reviews r using (review_id) where r.is_counted
 ),
 families as (
     select report_family, count(*)::integer as total from core.reviews where is_counted group by all

@@ -90,7 +90,7 @@ def _slides(seats: _Seats) -> Iterable[Slide]:
         if number == 1 and seats.part.theme:
             theme = seats.part.theme
             of = counted(theme.n_of, "review")
-            notes.append(f"{theme.n_reviews} of the {of} that we have speak of this theme.")
+            notes.append(f"{theme.n_reviews} of the {of} that we have are about this theme.")
         if number == len(seats.groups):
             notes += also_kept(seats.waiting)
         yield msgspec.structs.replace(slide, notes=tuple(notes))

@@ -266,11 +266,14 @@ def test_the_table_of_reviews_counts_those_in_it_apart(pack):
     here = {chosen.review.review_id for chosen in pack.reviews}
     assert set(first.chosen) <= here
     lead = next(s for s in plan(pack) if s.title == "The other reviews").fields["lead"][0]
-    assert 0 < len(first.chosen) == len(here)
-    assert lead.endswith(f"and in all {len(here)} of these")
+    assert 0 < len(first.chosen) < len(here)
+    assert lead.endswith(f"and of {len(first.chosen)} of these {len(here)}")
+    every = msgspec.structs.replace(first, chosen=tuple(here))
+    lead = msgspec.structs.replace(pack, themes=(every,)).first_theme
+    assert lead.endswith(f"and of all {len(here)} of these")
     fewer = msgspec.structs.replace(first, chosen=first.chosen[:1])
     lead = msgspec.structs.replace(pack, themes=(fewer,)).first_theme
-    assert lead.endswith(f"and in 1 of these {len(here)}")
+    assert lead.endswith(f"and of 1 of these {len(here)}")
 
 
 def test_the_first_quotes_of_the_themes_are_of_many_reviews(pack):

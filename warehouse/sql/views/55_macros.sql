@@ -127,10 +127,10 @@ create macro wilson_high(n, total) as case when total > 0 and n between 0 and to
 -- The year of a review; with stated_years only one that is told as the year of publication.
 create macro core.year_for(year, basis, stated_years) as if(stated_years and not core.is_stated(basis), null, year);
 
--- How many reviews have a theme, out of how many, in the part asked for (NULL: any). `likely` counts
--- those that are about it as likely as not; the rates of whole reviews are measured on these.
+-- How many reviews are about a theme, out of how many, in the part asked for (NULL: any). The rates of
+-- whole reviews are measured on these; without `likely` a review counts that mentions the theme once.
 create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
-    since_year := null, likely := false, of_sector := null, stated_years := false) as table
+    since_year := null, likely := true, of_sector := null, stated_years := false) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
@@ -149,9 +149,9 @@ counts as (
         and (a.year is null or core.year_for(r.year, r.published_basis, stated_years) = a.year)
         and (a.since is null or core.year_for(r.year, r.published_basis, stated_years) >= a.since)
     left join (
-        select review_id, theme_id, chance
-        from core.review_themes left join core.review_chances using (review_id, theme_id)
-    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
+        select v.review_id, v.theme_id, b.review_id is not null as is_about
+        from core.review_themes v left join core.reviews_about b using (review_id, theme_id)
+    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (v.is_about or not likely)
 ),
 -- Measured on local reviews and on others apart: joined by how many of each are in the part.
 rates as (
@@ -174,7 +174,7 @@ from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included, and those without a date last.
-create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false,
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := true,
     of_sector := null, stated_years := false) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
@@ -192,9 +192,9 @@ counts as (
         and (a.families is null or list_contains(a.families, r.report_family))
         and (a.sector is null or r.sector = a.sector)
     left join (
-        select review_id, theme_id, chance
-        from core.review_themes left join core.review_chances using (review_id, theme_id)
-    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
+        select v.review_id, v.theme_id, b.review_id is not null as is_about
+        from core.review_themes v left join core.reviews_about b using (review_id, theme_id)
+    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (v.is_about or not likely)
     group by all
 ),
 rates as (
@@ -217,8 +217,9 @@ select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round
 from counts c left join rates e on e.year is not distinct from c.year left join core.theme_quality q using (theme_id)
 order by c.year;
 
--- In how many reviews all of several themes meet, and how many that would be by chance.
-create macro themes_together(themes, of_nation := null, of_type := null, of_families := null, of_sector := null) as table
+-- How many reviews are about all of several themes, and how many that would be by chance.
+create macro themes_together(themes, of_nation := null, of_type := null, of_families := null, of_sector := null,
+    likely := true) as table
 with wanted as (
     select distinct core.asked_theme(a.theme) as theme_id
     -- A list, or one theme by itself.
@@ -239,6 +240,8 @@ chosen as (
 hits as (
     select v.review_id, v.theme_id
     from core.review_themes v semi join wanted using (theme_id) semi join chosen using (review_id)
+    left join core.reviews_about b using (review_id, theme_id)
+    where b.review_id is not null or not likely
 ),
 whole as (
     select review_id from hits group by review_id having count(*) = (select count(*) from wanted)
@@ -258,7 +261,7 @@ select n::integer as n_reviews, total::integer as n_reviews_in_part, round(n / n
     coalesce((select list(review_id order by review_id) from whole), []) as review_ids
 from counts, (select count(*) as n_themes from wanted);
 
--- How two themes meet in the part asked for, with an interval.
+-- How many reviews of the part asked for are about both of two themes, with an interval.
 create macro theme_lift(theme_a, theme_b, of_nation := null, of_type := null, of_families := null,
     since_year := null, of_sector := null) as table
 with asked as (
@@ -277,8 +280,8 @@ counts as (
         and (q.families is null or list_contains(q.families, r.report_family))
         and (q.sector is null or r.sector = q.sector)
         and (q.since is null or r.year >= q.since)
-    left join core.review_themes x on x.review_id = r.review_id and x.theme_id = q.a
-    left join core.review_themes y on y.review_id = r.review_id and y.theme_id = q.b
+    left join core.reviews_about x on x.review_id = r.review_id and x.theme_id = q.a
+    left join core.reviews_about y on y.review_id = r.review_id and y.theme_id = q.b
 )
 select a as theme_a, b as theme_b, n_both, n_a, n_b, total as n_reviews_in_part,
     round(n_both / nullif(total, 0), 4) as share, round(n_a * n_b / nullif(total, 0), 2) as n_expected,
