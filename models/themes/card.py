@@ -64,7 +64,7 @@ the model of the day was unsure of them.
 The probability that a whole review is about a theme comes from the scores of its labels
 (`models.themes.reviews`). At 0.5, on documents that neither the classifier nor this step had
 seen; a review is about a theme that two of its annotated statements have (one, where it has fewer
-than ten):
+than ten). Texts that were written to be learnt from are not among them:
 
 | family | document families | precision | recall | calibration error |
 |---|---|---|---|---|

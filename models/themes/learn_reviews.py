@@ -16,6 +16,7 @@ from models.themes.reviews import LIKELY, family_name, numbers
 Said = npt.NDArray[np.bool_]
 FOLDS = 5
 _IN_PARTS = frozenset({"published", "samples", "narratives"})  # annotated in part, or no whole
+_WRITTEN = "written"  # texts to learn from: labelled whole, but not what a reader comes across
 OTHER_KIND = 0.3
 FEW_STATEMENTS = 10  # a document with fewer is about a theme that one statement has
 
@@ -28,6 +29,7 @@ class Pair(NamedTuple):
     group: str
     is_narrative: bool
     theme: int
+    is_measured: bool = True  # whether the figures on whole reviews rest on it too
 
 
 def learn_reviews(
@@ -35,7 +37,9 @@ def learn_reviews(
 ) -> dict[str, Any]:
     """What `reviews.json` gets, from labels of statements that the model had not seen.
 
-    Only documents that were annotated as a whole count.
+    Only documents that were annotated as a whole count. Texts that were written to be learnt from
+    name their themes less often than reviews do: the chances are learnt from them, the figures rest
+    on the others.
     """
     whole = np.flatnonzero([e.source.collection not in _IN_PARTS for e in reports])
     kept = [reports[i] for i in whole]
@@ -85,7 +89,10 @@ def _pairs(
             mine = scores[rows, theme][said[rows, theme]].tolist()
             columns = numbers(mine, len(rows), float(trust[theme])) if mine else None
             about = bool(target[rows, theme].sum() >= needed)
-            pairs.append(Pair(columns, about, first.group, first.is_narrative, int(theme)))
+            measured = first.collection != _WRITTEN
+            pairs.append(
+                Pair(columns, about, first.group, first.is_narrative, int(theme), measured)
+            )
     return pairs
 
 
@@ -115,12 +122,13 @@ def _say(weights: list[float], pairs: list[Pair]) -> Array:
 def _quality(
     pairs: list[Pair], named: list[Pair], chances: Array, *, narrative: bool
 ) -> dict[str, Any]:
-    mine = np.array([pair.is_narrative == narrative for pair in named])
+    mine = np.array([pair.is_narrative == narrative and pair.is_measured for pair in named])
     truth = np.array([pair.is_about for pair in named])[mine]
     likely = chances[mine] >= LIKELY
-    wanted = sum(pair.is_about for pair in pairs if pair.is_narrative == narrative)
+    of = [pair for pair in pairs if pair.is_narrative == narrative and pair.is_measured]
+    wanted = sum(pair.is_about for pair in of)
     right = int((likely & truth).sum())
-    groups = {pair.group for pair in pairs if pair.is_narrative == narrative}
+    groups = {pair.group for pair in of}
     error = calibration_error(chances[mine][:, None], truth[:, None]) if mine.any() else 0.0
     return {
         "family": family_name(narrative=narrative),
@@ -140,7 +148,7 @@ def _by_theme(
     for kind in (False, True):
         counts = np.zeros((len(themes), 3), dtype=int)
         for pair in pairs:
-            if pair.is_narrative == kind:
+            if pair.is_narrative == kind and pair.is_measured:
                 is_said = id(pair) in likely
                 counts[pair.theme] += (pair.is_about, is_said, pair.is_about and is_said)
         found[family_name(narrative=kind)] = {
