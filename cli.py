@@ -194,6 +194,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
+    from pipelines.answering import told_of_document
     from pipelines.correcting import corrected_words
     from terminal.screen.explanation import show_explanation, show_review
 
@@ -210,7 +211,8 @@ def explain(
         print_json(found)
     else:
         said = corrected_words(Places(data), found.statement)
-        show_explanation(msgspec.structs.asdict(found), console, said)
+        learnt = told_of_document(Places(data), found.statement["document_id"])
+        show_explanation(msgspec.structs.asdict(found), console, said, learnt)
 
 
 @app.command()

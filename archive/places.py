@@ -20,6 +20,7 @@ class Places:
         self.runs = data / "runs"
         self.corrections = data / "corrections"
         self.families = self.corrections / "families.yaml"
+        self.answers = self.corrections / "answers.json"  # documents that learn from answers
         self.builds = data / "builds"
         self.kept_builds = self.builds / "kept.json"  # names of those that a person keeps
         self.warehouse = data / "warehouse.duckdb"

@@ -6,7 +6,7 @@ over rules and model. A correction that no longer finds its statement becomes an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from archive.places import Places
 from models.corrections import (
     CorrectionError,
     DocumentCorrection,
+    Said,
+    answers,
     correct_labels,
     correct_statements,
     for_document,
@@ -27,21 +29,22 @@ from models.corrections import (
 )
 from models.corrections import correct_document as with_metadata
 from models.records import Extraction, Issue, Labelled, ProcessedDocument, Sighting
+from pipelines.answering import use_of_answers
 from pipelines.holding import with_holds
-from pipelines.process.tools import labelling, taxonomy
-
-Label = Callable[[Extraction], Labelled]
+from pipelines.process.tools import Label, labelling, taxonomy
 
 
 class DataCorrections:
     """The corrections of a data folder. Raises CorrectionError naming file and line."""
 
     def __init__(self, places: Places) -> None:
-        themes, _ = taxonomy()
-        self.all = read_corrections(places.corrections, [theme.theme_id for theme in themes])
+        self.themes = tuple(theme.theme_id for theme in taxonomy()[0])
+        self.all = read_corrections(places.corrections, self.themes)
         self.metadata = read_documents(places.corrections)
         self.documents = {c.document_id for c in self.all}
         self.documents |= {c.document_id for c in self.metadata}
+        used = use_of_answers(places)
+        self._answered = frozenset(used.documents if used else ())
         self._label: Label | None = None
 
     def apply(self, record: ProcessedDocument) -> tuple[ProcessedDocument, tuple[Issue, ...]]:
@@ -52,8 +55,11 @@ class DataCorrections:
             return record, ()
         corrected, issues = correct_statements(record.extraction, mine)
         labelled = record.labelled
-        if corrected.statements != record.extraction.statements:
-            labelled = self._labels_of(corrected)
+        said = {}
+        if record.document_id in self._answered:
+            said = answers(mine, corrected.statements, self.themes)
+        if said or corrected.statements != record.extraction.statements:
+            labelled = self._labels_of(corrected, said)
         labelled, more = correct_labels(corrected, labelled, mine)
         changed = msgspec.structs.replace(record, extraction=corrected, labelled=labelled)
         return changed, (*issues, *more)
@@ -62,11 +68,14 @@ class DataCorrections:
         """A corrected document, with the texts that are held back until a person decides."""
         return with_holds(record, row, for_document(self.all, record.document_id))
 
-    def _labels_of(self, extraction: Extraction) -> Labelled:
-        """Labels of changed statements; the classifier is loaded for the first one alone."""
+    def _labels_of(self, extraction: Extraction, said: Mapping[str, Said]) -> Labelled:
+        """Labels of statements that changed, or that answers about others of their document help.
+
+        The classifier is loaded for the first of them alone.
+        """
         if self._label is None:
             self._label = labelling()
-        return self._label(extraction)
+        return self._label(extraction, said)
 
 
 def corrected_words(places: Places, statement: Mapping[str, Any]) -> str:

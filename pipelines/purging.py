@@ -17,6 +17,7 @@ from archive.folder import Archive
 from archive.places import Places
 from archive.runs import FAILED
 from archive.tombstones import Tombstone, add_tombstone, tombstones
+from pipelines.answering import forget_answered
 from pipelines.process import processed
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
@@ -217,6 +218,7 @@ def delete(
     add_tombstone(places, Tombstone(document_id, today, why, review, tuple(sorted(digests))))
     copies = delete_copies([*briefings, *_of_people(archive)], document_id, digests, title)
     corrections = forget_corrections(places.corrections, document_id)
+    forget_answered(places, document_id)
     builds = len(list(places.builds.glob("*.duckdb")))
     _delete_what_may_name_it(places)
     forget_names([*places.runs.glob("*.json"), places.accepted], document_id, names)

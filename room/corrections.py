@@ -78,6 +78,8 @@ def _is_in_force(correction: Correction, row: dict[str, Any]) -> bool:
         return given.get(correction.theme) == "human"
     if correction.action == "remove_theme":
         return correction.theme not in given
+    if correction.action == "set_themes":
+        return set(given) == set(correction.themes)
     if correction.action == "set_kind":
         return bool(row["kind"] == correction.kind)
     return correction.action == "set_text" and row["text"] == correction.text
@@ -88,6 +90,7 @@ def _sentence(correction: Correction, labels: dict[str, str], *, is_in_force: bo
     what = {
         "add_theme": f"the theme “{theme}” was added",
         "remove_theme": f"the theme “{theme}” was taken away",
+        "set_themes": "all of its themes were given",
         "set_kind": f"the kind was set to {wording.kind(str(correction.kind)).lower()}",
         "set_text": "the words of the statement were narrowed",
         "drop": "it was said to be no statement",

@@ -21,7 +21,12 @@ FAMILIES = {
     "other": "Other report",
     "unknown": "Kind of report unknown",
 }
-ORIGINS = {"rule": "a rule", "model": "the model", "both": "a rule and the model"}
+ORIGINS = {
+    "rule": "a rule",
+    "model": "the model",
+    "both": "a rule and the model",
+    "answers": "the model, after people's answers about this document",
+}
 FACETS = {
     "kind": "Kind of statement",
     "theme": "Theme",

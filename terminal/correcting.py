@@ -11,7 +11,7 @@ from rich.text import Text
 
 from models.corrections.held_queue import HELD_KEYS, HeldAnswer, HeldQuestion
 from models.corrections.queue import KEYS, Answer, Question
-from models.records import Theme
+from models.records import Statement, Theme
 from terminal.standing import Screen
 
 _WIDEST = 100  # columns
@@ -40,34 +40,48 @@ class TerminalAsk:
     def __call__(self, question: Question) -> Answer:
         self._show(question)
         while True:
-            key = self._console.input(f"{_hint(KEYS)}: ").strip().lower()[:1]
+            key = self._console.input(f"{hint(KEYS)}: ").strip().lower()[:1]
             if key in KEYS and key != "+":
                 return Answer(key)
-            if key == "+":
-                theme = self._console.input("theme id (or part of it): ").strip().lower()
-                matches = [t for t in self._themes if theme and theme in t]
-                if len(matches) == 1:
-                    self._console.print(f"added {matches[0]}")
-                    return Answer("+", matches[0])
-                self._console.print("Not exactly one theme fits: " + ", ".join(matches[:8]))
+            if key == "+" and (theme := only_theme(self._console, self._themes)):
+                return Answer("+", theme)
 
     def _show(self, question: Question) -> None:
         statement, label = question.statement, question.label
         theme = self._themes[label.theme_id]
         text = Text(statement.text)
         text.stylize("bold reverse", label.evidence_start, label.evidence_end)
-        title = (
-            f"{question.number} of {question.total} · {statement.kind} · p. {statement.page_first}"
-        )
+        title = f"{question.number} of {question.total} · {statement.kind}"
         source = self._sources.get(statement.document_id)
-        if source:
-            self._console.print(Text(source.title, style="bold"))
-        self._console.print(Panel(text, title=title, width=_width(self._console)))
-        if source and source.url:
-            link = f"{source.url}#page={statement.page_first}"
-            self._console.print(Text(link, style="dim"), soft_wrap=True)
+        show_statement(self._console, statement, text, title, source)
+        if label.evidence:
+            self._console.print(Text(f"Words that speak for it: “{label.evidence}”"))
         self._console.print(f"Is this about [bold]{theme.label}[/bold]? (score {label.score:.2f})")
         self._console.print(f"[dim]{theme.definition}[/dim]")
+
+
+def show_statement(
+    console: Console, statement: Statement, text: Text, title: str, source: DocumentTitle | None
+) -> None:
+    """A statement in a frame, below its document's title and above the link to its page."""
+    if source:
+        console.print(Text(source.title, style="bold"))
+    page = f"{title} · p. {statement.page_first}"
+    console.print(Panel(text, title=page, width=_width(console)))
+    if source and source.url:
+        link = f"{source.url}#page={statement.page_first}"
+        console.print(Text(link, style="dim"), soft_wrap=True)
+
+
+def only_theme(console: Console, themes: Mapping[str, Theme]) -> str | None:
+    """Ask for a theme by its id, its name or a part of one; None where not exactly one fits."""
+    typed = console.input("theme (part of its name or id): ").strip().lower()
+    found = [t for t, theme in themes.items() if typed in t or typed in theme.label.lower()]
+    if typed and len(found) == 1:
+        console.print(f"added {themes[found[0]].label}")
+        return found[0]
+    console.print("Not exactly one theme fits: " + ", ".join(found[:8] if typed else ()))
+    return None
 
 
 class TerminalAskHeld:
@@ -93,7 +107,7 @@ class TerminalAskHeld:
         kinds = dict.fromkeys(hit.kind.value.replace("_", " ") for hit in held.hits)
         self._console.print(f"Held for: {', '.join(kinds)}")
         while True:
-            key = self._console.input(f"{_hint(HELD_KEYS)}: ").strip().lower()[:1]
+            key = self._console.input(f"{hint(HELD_KEYS)}: ").strip().lower()[:1]
             if key == "m":
                 # "[name]" is no markup.
                 told = Text(f"Instead, unless you type other words: {question.proposal}")
@@ -104,7 +118,8 @@ class TerminalAskHeld:
                 return HeldAnswer(key)
 
 
-def _hint(keys: dict[str, str]) -> str:
+def hint(keys: Mapping[str, str]) -> str:
+    """The keys with what each does, in a line."""
     return "  ".join(f"{key} {what}" for key, what in keys.items())
 
 

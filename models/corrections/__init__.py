@@ -3,7 +3,7 @@
 from models.corrections.applying import correct_labels, correct_statements
 from models.corrections.documents import DocumentCorrection, correct_document, read_documents
 from models.corrections.held import decide
-from models.corrections.learning import confirmed_texts
+from models.corrections.learning import Said, answers, confirmed_texts
 from models.corrections.reading import CorrectionError, for_document, read_corrections
 from models.corrections.schema import Correction
 from models.corrections.writing import write_documents
@@ -12,6 +12,8 @@ __all__ = [
     "Correction",
     "CorrectionError",
     "DocumentCorrection",
+    "Said",
+    "answers",
     "confirmed_texts",
     "correct_document",
     "correct_labels",

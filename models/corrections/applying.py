@@ -12,7 +12,7 @@ import msgspec
 
 from models.corrections.finding import find
 from models.corrections.held import STATEMENT
-from models.corrections.schema import Correction
+from models.corrections.schema import THEME_ACTIONS, Correction
 from models.records import (
     Extraction,
     Issue,
@@ -24,8 +24,6 @@ from models.records import (
     ThemeLabel,
     statement_id,
 )
-
-_THEME_ACTIONS = frozenset({"add_theme", "remove_theme"})
 
 
 class CorrectedExtraction(NamedTuple):
@@ -72,7 +70,7 @@ def _is_of_statement(correction: Correction) -> bool:
     """Whether it changes a statement itself: no theme of it, nothing that only lets it be seen."""
     if correction.action == "mask":
         return correction.field == STATEMENT
-    return correction.action not in _THEME_ACTIONS | {"accept"}
+    return correction.action not in THEME_ACTIONS | {"accept"}
 
 
 def _change(
@@ -132,26 +130,38 @@ def correct_labels(
     for correction in corrections:
         if correction.document_id != extraction.document_id:
             continue
-        if correction.action not in _THEME_ACTIONS or correction.theme is None:
+        if correction.action not in THEME_ACTIONS:
             continue
         target = find(extraction.statements, correction.statement_id, correction.quote)
         if target is None:
             issues.append(_orphan(correction))
             continue
-        key = (target.statement_id, correction.theme)
-        known = [x for x in labels + abstained if (x.statement_id, x.theme_id) == key]
-        labels = [x for x in labels if (x.statement_id, x.theme_id) != key]
-        abstained = [x for x in abstained if (x.statement_id, x.theme_id) != key]
-        if correction.action == "add_theme":
-            labels.append(_human(target, correction.theme, known))
+        mine = [x for x in labels + abstained if _decides(correction, target, x)]
+        labels = [x for x in labels if x not in mine]
+        abstained = [x for x in abstained if x not in mine]
+        labels += [_human(target, theme, mine) for theme in given(correction)]
     result = msgspec.structs.replace(labelled, labels=tuple(labels), abstained=tuple(abstained))
     return CorrectedLabels(result, tuple(issues))
 
 
+def given(correction: Correction) -> tuple[str, ...]:
+    """The themes that a correction gives its statement."""
+    if correction.action == "add_theme" and correction.theme is not None:
+        return (correction.theme,)
+    return correction.themes if correction.action == "set_themes" else ()
+
+
+def _decides(correction: Correction, target: Statement, label: ThemeLabel) -> bool:
+    """Whether the correction speaks of this label: of its theme, or of all of its statement's."""
+    is_its = correction.action == "set_themes" or label.theme_id == correction.theme
+    return is_its and label.statement_id == target.statement_id
+
+
 def _human(statement: Statement, theme: str, known: list[ThemeLabel]) -> ThemeLabel:
     """A person's label: the evidence found before, else the whole statement."""
-    if known:
-        return msgspec.structs.replace(known[0], score=1.0, origin=Origin.HUMAN)
+    for label in known:
+        if label.theme_id == theme:
+            return msgspec.structs.replace(label, score=1.0, origin=Origin.HUMAN)
     return ThemeLabel(
         statement_id=statement.statement_id,
         theme_id=theme,

@@ -36,13 +36,16 @@ def queue(
     documents: Iterable[tuple[Extraction, Labelled]], done: Iterable[Correction] = ()
 ) -> list[tuple[Statement, ThemeLabel]]:
     """Open questions, the most certain first; what `done` has decided is left out."""
+    done = tuple(done)
     decided = {(c.document_id, c.statement_id, c.theme) for c in done}
+    whole = {(c.document_id, c.statement_id) for c in done if c.action == "set_themes"}
     found: list[tuple[Statement, ThemeLabel]] = []
     for extraction, labelled in documents:
         statements = {s.statement_id: s for s in extraction.statements}
         for label in labelled.abstained:
             key = (extraction.document_id, label.statement_id, label.theme_id)
-            if label.statement_id in statements and key not in decided:
+            is_open = key not in decided and key[:2] not in whole
+            if label.statement_id in statements and is_open:
                 found.append((statements[label.statement_id], label))
     return sorted(found, key=lambda item: (-item[1].score, item[1].statement_id))
 

@@ -53,6 +53,8 @@ def _convert(located: Located, number: int, themes: Collection[str]) -> Correcti
         raise _wrong(located, (number,), f"{correction.action} needs {needed!r}")
     if correction.theme is not None and correction.theme not in themes:
         raise _wrong(located, (number, "theme"), f"unknown theme {correction.theme!r}")
+    if unknown := [theme for theme in correction.themes if theme not in themes]:
+        raise _wrong(located, (number, "themes"), f"unknown theme {unknown[0]!r}")
     if not correction.who.strip() or not correction.why.strip():
         raise _wrong(located, (number,), "who and why must say something")
     if correction.action in DECIDES and not correction.field:

@@ -9,8 +9,10 @@ import msgspec
 from models.records import Kind
 
 Action = Literal[
-    "add_theme", "remove_theme", "set_kind", "set_text", "split", "merge", "drop", "accept", "mask",
+    "add_theme", "remove_theme", "set_themes", "set_kind", "set_text", "split", "merge", "drop",
+    "accept", "mask",
 ]  # fmt: skip
+THEME_ACTIONS = frozenset({"add_theme", "remove_theme", "set_themes"})
 DECIDES = frozenset({"accept", "mask"})  # about what the privacy screen holds
 
 
@@ -19,7 +21,8 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `statement_id` and `quote` (the statement's text, or its beginning of 20 characters or more)
     both name the statement, so that it is found again when a new extraction gives it a new id.
-    Fields by action: `theme` (add_theme, remove_theme), `kind` (set_kind), `text` (set_text: the
+    Fields by action: `theme` (add_theme, remove_theme), `themes` (set_themes: all that the
+    statement has, and no others; none where it has none), `kind` (set_kind), `text` (set_text: the
     part of the quote that is the statement; mask: what is to be read instead; merge: nothing),
     `parts` (split: consecutive parts of the text), `merge_with` (merge: quotes of the statements
     that follow and belong to it), `field` (accept, mask: where the text stands, see HeldText).
@@ -33,6 +36,7 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     when: str = ""  # ISO date
     theme: str | None = None
+    themes: tuple[str, ...] = ()
     kind: Kind | None = None
     text: str | None = None
     parts: tuple[str, ...] = ()

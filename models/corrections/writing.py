@@ -15,7 +15,7 @@ from models.corrections.schema import Correction
 from vocabulary.yaml_text import YamlError, text_of, value_of
 
 _FIRST = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
-_REST = ("kind", "text", "parts", "merge_with", "field")
+_REST = ("themes", "kind", "text", "parts", "merge_with", "field")
 
 
 def write_corrections(target: Path, corrections: Sequence[Correction]) -> None:

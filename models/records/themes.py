@@ -15,6 +15,7 @@ class Origin(StrEnum):
     RULE = "rule"
     MODEL = "model"
     BOTH = "both"
+    ANSWERS = "answers"  # rule or model, only since people answered about this document
     HUMAN = "human"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any, NamedTuple
+
+import msgspec
 
 from models.records import Extraction, Labelled, Origin, Statement, ThemeLabel
 from models.themes.checks import check_taxonomy
@@ -23,6 +25,9 @@ WARM_STATEMENTS = 5000  # their words stay known
 ZONE_STATEMENTS = 5000  # after so many more, spaCy's memory of words is given back
 MAX_CHARACTERS = 20_000  # the rest of a longer text adds nothing to what it is centrally about
 
+_Said = Mapping[str, Mapping[str, bool]]  # by statement and theme, whether people say it has it
+_NOTHING: _Said = {}
+
 
 class Classifier:
     """The theme pipeline with its taxonomy; build it once per process with `load`."""
@@ -33,6 +38,7 @@ class Classifier:
         self._zone_ends = WARM_STATEMENTS
         self._seen = 0
         self._model = nlp.get_pipe("theme_model")
+        self._places = taxonomy.index()
         self.taxonomy = taxonomy
         self.model_version: str = self._model.weights.version
 
@@ -57,8 +63,26 @@ class Classifier:
         """The themes of every statement of one document."""
         return next(self.label_many([extraction]))
 
-    def label_many(self, extractions: Iterable[Extraction]) -> Iterator[Labelled]:
-        """The themes of many documents, in their order, one at a time."""
+    def label_answered(self, extraction: Extraction, said: _Said) -> Labelled:
+        """The themes of one document, some of whose statements people have answered.
+
+        Labels that are there only because of the answers have an origin that says so. What people
+        said of a statement itself is not put in its place here (`models.corrections`).
+        """
+        before = {(x.statement_id, x.theme_id) for x in self.label(extraction).labels}
+        after = next(self.label_many([extraction], said))
+        labels = tuple(
+            label
+            if (label.statement_id, label.theme_id) in before
+            else msgspec.structs.replace(label, origin=Origin.ANSWERS)
+            for label in after.labels
+        )
+        return msgspec.structs.replace(after, labels=labels)
+
+    def label_many(
+        self, extractions: Iterable[Extraction], said: _Said = _NOTHING
+    ) -> Iterator[Labelled]:
+        """The themes of many documents, in their order, one at a time; `said` by statement."""
         for extraction in extractions:
             labels: list[ThemeLabel] = []
             abstained: list[ThemeLabel] = []
@@ -66,7 +90,10 @@ class Classifier:
             name = extraction.document_id
             told = is_narrative(extraction.metadata)
             above = self._headings(extraction.statements)
-            docs = (self._doc(s, name, told, above) for s in extraction.statements)
+            docs = (
+                self._doc(s, name, told, above, self._answered(said.get(s.statement_id, {})))
+                for s in extraction.statements
+            )
             for statement, doc in zip(extraction.statements, self._nlp.pipe(docs), strict=True):
                 choice = doc._.theme_choice
                 if choice.labels or choice.abstained:
@@ -89,8 +116,16 @@ class Classifier:
         own, below = self._model.of_headings(docs)
         return dict(zip(headings, zip(own, below, strict=True), strict=True))
 
+    def _answered(self, said: Mapping[str, bool]) -> dict[int, bool]:
+        return {self._places[theme]: has for theme, has in said.items()}
+
     def _doc(
-        self, statement: Statement, document: str, told: bool, above: dict[str, tuple[Any, Any]]
+        self,
+        statement: Statement,
+        document: str,
+        told: bool,
+        above: dict[str, tuple[Any, Any]],
+        said: Mapping[int, bool],
     ) -> Any:
         text = statement.text[:MAX_CHARACTERS]
         doc = self._nlp.make_doc(text)
@@ -99,6 +134,7 @@ class Classifier:
         left.theme_text = text
         left.theme_document = document
         left.theme_narrative = told
+        left.theme_said = said
         return doc
 
     def _renew_zone(self, coming: int) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from models.themes.answered import Answers, as_context, by_likeness
 from models.themes.context import N_COLUMNS, Documents, around, columns
 from models.themes.hits import Array, Counts
 from models.themes.terms import Terms
@@ -139,17 +140,26 @@ class Combiner(NamedTuple):
         alike: Array,
         documents: Documents,
         words: Terms,
+        answers: Answers | None = None,
     ) -> Array:
         """Calibrated probability of each theme: texts x themes.
 
         `documents` gives each text the number of its document; a document's texts stand in
-        reading order and all of them are here, for they are each other's context.
+        reading order and all of them are here, for they are each other's context. `answers` are
+        what people said of a document's texts, which must then be the only one here.
         """
         table = pair_features(logits, counts, above, alike, self.record)
         first = self.alone.chances(table)
         first = np.where(counts.denied > 0, np.minimum(first, DENIED), first)
-        placed = self.placed.chances(with_context(table, first, self.record, documents, words))
-        return np.where(counts.denied > 0, np.minimum(placed, DENIED), placed)
+
+        def placed(first: Array) -> Array:
+            return self.placed.chances(with_context(table, first, self.record, documents, words))
+
+        chances = placed(first)
+        if answers is not None:
+            told = placed(as_context(first, answers))
+            chances = by_likeness(told, chances, answers, words)
+        return np.where(counts.denied > 0, np.minimum(chances, DENIED), chances)
 
 
 class Choice(NamedTuple):

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
+from models.themes.answered import answers_of
 from models.themes.combine import choose
 from models.themes.features import Features, features_of
 from models.themes.hits import Array, Counts, Read, count_hits, hit_vector, stacked
@@ -29,6 +30,7 @@ Doc.set_extension("theme_known", default=None, force=True)  # features of its ba
 Doc.set_extension("theme_words", default=None, force=True)  # by which it is compared
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
+Doc.set_extension("theme_said", default=None, force=True)  # what people said: theme to whether
 Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
 
 
@@ -126,7 +128,8 @@ class ThemeCombiner:
             words = joined_terms([doc._.theme_words for doc in docs])
             place = np.zeros(len(docs), dtype=np.int64)
             combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
-            scored = combiner.probabilities(logits, counts, above, alike, place, words)
+            answers = answers_of([doc._.theme_said for doc in docs], logits.shape[1])
+            scored = combiner.probabilities(logits, counts, above, alike, place, words, answers)
             for doc, scores in zip(docs, scored, strict=True):
                 left = doc._
                 left.theme_scores = scores

@@ -76,6 +76,13 @@ def kinship(terms: Terms) -> Array:
 
     `terms` are those of `rarer`. No text is its own kin.
     """
+    sums = cosines(terms)
+    np.fill_diagonal(sums, 0)
+    return np.asarray(sums**2, dtype=np.float64)
+
+
+def cosines(terms: Terms) -> Array:
+    """The cosine of every two texts of one document; `terms` are those of `rarer`."""
     _, word, sizes = np.unique(terms.rows, return_inverse=True, return_counts=True)
     starts, each = np.cumsum(sizes) - sizes, sizes[word]
     offsets = np.cumsum(each) - each
@@ -83,9 +90,8 @@ def kinship(terms: Terms) -> Array:
     others = by_word[np.arange(each.sum()) + np.repeat(starts[word] - offsets, each)]
     cells = np.repeat(terms.text, each) * terms.size + terms.text[others]
     products = np.repeat(terms.values, each) * terms.values[others]
-    sums = np.bincount(cells, products, minlength=terms.size**2).reshape(terms.size, terms.size)
-    np.fill_diagonal(sums, 0)
-    return np.asarray(sums**2, dtype=np.float64)
+    sums = np.bincount(cells, products, minlength=terms.size**2)
+    return np.asarray(sums, dtype=np.float64).reshape(terms.size, terms.size)
 
 
 def keep(louder: Terms, idf: Single, themes: npt.NDArray[np.bool_]) -> Neighbours:

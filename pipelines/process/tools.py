@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -38,23 +38,32 @@ def tools() -> Tools:
 
 
 def _label(extraction: Extraction) -> Labelled:
-    return labelling()(extraction)
+    return labelling()(extraction, {})
+
+
+Label = Callable[[Extraction, Mapping[str, Mapping[str, bool]]], Labelled]
 
 
 @cache
-def labelling() -> Callable[[Extraction], Labelled]:
+def labelling() -> Label:
     """The last stage: the themes of the statements, and what a person has to see first.
 
-    spaCy takes a second that known documents need not pay.
+    Beside a document it takes what people have said of the themes of its statements, by their
+    ids. spaCy takes a second that known documents need not pay.
     """
     from models.privacy import prepare, screen_document
     from models.themes import Classifier
 
-    label = Classifier.load().label
+    classifier = Classifier.load()
     prepare()
 
-    def label_and_screen(extraction: Extraction) -> Labelled:
-        return msgspec.structs.replace(label(extraction), held=screen_document(extraction))
+    def label_and_screen(
+        extraction: Extraction, said: Mapping[str, Mapping[str, bool]]
+    ) -> Labelled:
+        labelled = (
+            classifier.label_answered(extraction, said) if said else classifier.label(extraction)
+        )
+        return msgspec.structs.replace(labelled, held=screen_document(extraction))
 
     return label_and_screen
 

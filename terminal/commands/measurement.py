@@ -61,7 +61,10 @@ def evaluate(
 
 @app.command()
 def train(
-    gold: Annotated[list[Path], typer.Option(help="Folders of labelled statements (*.jsonl).")],
+    gold: Annotated[
+        list[Path] | None,
+        typer.Option(help="Teach a whole model from folders of labelled statements (*.jsonl)."),
+    ] = None,
     documents: Annotated[
         list[Path] | None,
         typer.Option(help="Folders of reports whose statements this project has labelled."),
@@ -74,11 +77,26 @@ def train(
     ] = None,
     data: Data = DATA,
     compared: Annotated[bool, typer.Option(help="Measure other kinds of model too.")] = False,
+    is_undone: Annotated[
+        bool,
+        typer.Option("--forget", help="Use your answers for their own statements alone again."),
+    ] = False,
+    as_json: Json = False,
 ) -> None:
-    """Train the model of themes and print how well it does. The next run uses it.
+    """Learn from your answers (`reviews review --whole`), or with --gold train a whole model.
 
-    It also learns from the themes that people have added in the corrections of the data folder.
+    Your answers are held out a tenth at a time to measure whether they help the other statements
+    of their documents. Only if they do are they used for these. This takes seconds.
+
+    With --gold, a new model of themes takes the place of the one that is there. It learns from
+    annotated documents and from the corrections of the data folder, and its figures are printed.
+    This takes minutes.
     """
+    if not gold:
+        if documents or sentences or compared:
+            raise typer.BadParameter("--documents, --sentences and --compared need --gold")
+        _learn_from_answers(data, is_undone=is_undone, as_json=as_json)
+        return
     from archive.places import Places
     from measurement.labelled import texts_of_labels
     from models.corrections import confirmed_texts
@@ -87,7 +105,27 @@ def train(
     from models.themes.train import train as train_themes
     from pipelines.correcting import DataCorrections
 
-    texts = texts_of_labels(documents or ()) + confirmed_texts(DataCorrections(Places(data)).all)
+    corrections = DataCorrections(Places(data))
+    texts = texts_of_labels(documents or ())
+    texts += confirmed_texts(corrections.all, corrections.themes)
     for folder in sentences or ():
         texts += read_sentences(folder, load_taxonomy())
     print_json(train_themes(gold, compared=compared, confirmed=texts))
+
+
+def _learn_from_answers(data: Path, *, is_undone: bool, as_json: bool) -> None:
+    from archive.folder import Archive
+    from pipelines.answering import learn_from_answers, stop_using_answers, told_of_use
+    from pipelines.correcting import DataCorrections
+
+    archive = Archive.of_earlier_runs(data)
+    if is_undone:
+        changed = stop_using_answers(archive.places)
+        told = "are not used for other statements any more: `reviews rebuild` labels these again."
+        console.print(f"Your answers {told if changed else 'were not used for other statements.'}")
+        return
+    use = learn_from_answers(archive, DataCorrections(archive.places))
+    if as_json:
+        print_json(use)
+    else:
+        console.print(told_of_use(use))

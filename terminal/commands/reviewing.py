@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from terminal.commands.options import DATA, Data, console
 from vocabulary.counting import plural
 
+if TYPE_CHECKING:
+    from archive.folder import Archive
+    from pipelines.correcting import DataCorrections
+    from terminal.correcting import DocumentTitle
+
 app = typer.Typer()
-_NEXT = "`reviews run` uses them."
+_NEXT = "`reviews rebuild` publishes with them."
+_LEARN = "`reviews train` measures whether they help the other statements of their documents."
+
+
+class _Sitting(NamedTuple):
+    """Who sits at which data folder, where answers go, and how many questions are asked."""
+
+    archive: Archive
+    corrections: DataCorrections
+    target: Path
+    who: str
+    when: str
+    limit: int
 
 
 @app.command()
@@ -21,63 +39,127 @@ def review(
     is_held: Annotated[
         bool, typer.Option("--held", help="Decide about what the privacy screen holds.")
     ] = False,
+    is_whole: Annotated[
+        bool, typer.Option("--whole", help="Say of each statement all themes that it has.")
+    ] = False,
+    document: Annotated[
+        str, typer.Option(help="With --whole: the beginning of a document's id; only that one.")
+    ] = "",
 ) -> None:
-    """Decide what the classifier was unsure of, or what is held, one by one; writes corrections."""
+    """Decide what the classifier was unsure of, or what is held, one by one; writes corrections.
+
+    Each answer is written at once. With --whole, an answer tells of all themes of a statement, and
+    `reviews train` can learn from it for the other statements of the same document.
+    """
     import getpass
     from datetime import date
 
     from archive.folder import Archive
-    from models.corrections.held_queue import held_queue, review_held
-    from models.corrections.queue import queue
-    from models.corrections.queue import review as ask_all
     from pipelines.correcting import DataCorrections
-    from pipelines.process import is_done, processed
-    from pipelines.process.tools import taxonomy
-    from pipelines.publishing import held_documents
-    from terminal.correcting import DocumentTitle, TerminalAsk, TerminalAskHeld
+    from pipelines.process import is_done
 
-    themes, _ = taxonomy()
+    if is_held and is_whole:
+        raise typer.BadParameter("give --held or --whole, not both")
+    if document and not is_whole:
+        raise typer.BadParameter("--document goes with --whole")
     archive = Archive.of_earlier_runs(data)
-    artefacts, known = archive.artefacts, archive.documents()
-    undone = sum(is_done(artefacts, document_id) is None for document_id in known)
+    known = archive.documents()
+    undone = sum(is_done(archive.artefacts, document_id) is None for document_id in known)
     if undone:
         console.print(
             f"{undone} of {len(known)} documents are not labelled by this version of the program: "
             "`reviews run` first, or their questions are missing here."
         )
-    corrections = DataCorrections(archive.places)
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     folder = archive.places.corrections
     number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
-    target = folder / f"{today}-{number:02d}.yaml"
-    decider = who or getpass.getuser()
+    sitting = _Sitting(
+        archive,
+        DataCorrections(archive.places),
+        folder / f"{today}-{number:02d}.yaml",
+        who or getpass.getuser(),
+        today,
+        limit,
+    )
     if is_held:
-        waiting = held_queue(held_documents(archive, corrections))
-        asked = waiting[:limit]
-        written = review_held(asked, TerminalAskHeld(console), target, who=decider, when=today)
-        left = len(waiting) - written
-        if not written and not left:
-            console.print("Nothing is held.")
-        else:
-            console.print(f"Decisions written: {written}. Texts still held: {left}. {_NEXT}")
-        return
-    records = (processed(artefacts, document_id) for document_id in known)
-    open_ = queue(((r.extraction, r.labelled) for r in records), corrections.all)
-    sightings = archive.latest()
-    sources: dict[str, DocumentTitle] = {}
-    for document_id in {statement.document_id for statement, _ in open_[:limit]}:
-        seen = sightings[document_id]
-        title = processed(artefacts, document_id).extraction.metadata.title
-        name = title.value if title else seen.listed_title or seen.file_name
-        sources[document_id] = DocumentTitle(name, seen.url)
+        _held(sitting)
+    elif is_whole:
+        _whole(sitting, document)
+    else:
+        _doubted(sitting)
+
+
+def _held(sitting: _Sitting) -> None:
+    from models.corrections.held_queue import held_queue, review_held
+    from pipelines.publishing import held_documents
+    from terminal.correcting import TerminalAskHeld
+
+    waiting = held_queue(held_documents(sitting.archive, sitting.corrections))
+    asked = waiting[: sitting.limit]
+    ask = TerminalAskHeld(console)
+    written = review_held(asked, ask, sitting.target, who=sitting.who, when=sitting.when)
+    left = len(waiting) - written
+    if not written and not left:
+        console.print("Nothing is held.")
+    else:
+        console.print(f"Decisions written: {written}. Texts still held: {left}. {_NEXT}")
+
+
+def _whole(sitting: _Sitting, document: str) -> None:
+    from models.corrections.whole_queue import review_whole, whole_queue
+    from pipelines.process import processed
+    from pipelines.process.tools import taxonomy
+    from terminal.answering import TerminalAskWhole
+
+    archive, corrections = sitting.archive, sitting.corrections
+    records = (processed(archive.artefacts, name) for name in archive.documents())
+    shown = (corrections.apply(record)[0] for record in records)
+    pairs = ((record.extraction, record.labelled) for record in shown)
+    open_ = whole_queue(pairs, corrections.all, document)
+    asked = open_[: sitting.limit]
+    titles = _titles(archive, {one.statement.document_id for one in asked})
+    ask = TerminalAskWhole(taxonomy()[0], console, titles)
+    written = review_whole(asked, ask, sitting.target, who=sitting.who, when=sitting.when)
+    left = len(open_) - written
+    console.print(f"{plural(written, 'statement')} answered; {left} left. {_NEXT} {_LEARN}")
+
+
+def _doubted(sitting: _Sitting) -> None:
+    from models.corrections.queue import queue
+    from models.corrections.queue import review as ask_all
+    from pipelines.process import processed
+    from pipelines.process.tools import taxonomy
+    from terminal.correcting import TerminalAsk
+
+    archive = sitting.archive
+    records = (processed(archive.artefacts, name) for name in archive.documents())
+    open_ = queue(((r.extraction, r.labelled) for r in records), sitting.corrections.all)
+    asked = open_[: sitting.limit]
+    titles = _titles(archive, {statement.document_id for statement, _ in asked})
+    themes, _ = taxonomy()
     written = ask_all(
-        open_[:limit],
-        TerminalAsk(themes, console, sources),
-        target,
-        who=decider,
-        when=today,
+        asked,
+        TerminalAsk(themes, console, titles),
+        sitting.target,
+        who=sitting.who,
+        when=sitting.when,
         themes=[theme.theme_id for theme in themes],
     )
-    left = len(open_) - min(limit, len(open_))
+    left = len(open_) - min(sitting.limit, len(open_))
     done = plural(written, "correction")
     console.print(f"{done} written; {plural(left, 'question')} left. {_NEXT}")
+
+
+def _titles(archive: Archive, document_ids: set[str]) -> dict[str, DocumentTitle]:
+    """What each document is called and where it can be opened."""
+    from pipelines.process import processed
+    from terminal.correcting import DocumentTitle
+
+    sightings = archive.latest()
+    found = {}
+    for document_id in document_ids:
+        seen = sightings[document_id]
+        title = processed(archive.artefacts, document_id).extraction.metadata.title
+        name = title.value if title else seen.listed_title or seen.file_name
+        found[document_id] = DocumentTitle(name, seen.url)
+    return found

@@ -20,15 +20,19 @@ _ORIGINS = {
     "model": "by the model",
     "both": "by a phrase and the model",
     "human": "by a person",
+    "answers": "by the model, with people's answers about this document",
 }
 
 
-def show_explanation(explained: Mapping[str, Any], console: Console, corrected: str = "") -> None:
+def show_explanation(
+    explained: Mapping[str, Any], console: Console, corrected: str = "", learnt: str = ""
+) -> None:
     """Print where a statement comes from.
 
-    `explained` is an Explanation as a mapping; `corrected` says who changed its words.
+    `explained` is an Explanation as a mapping; `corrected` says who changed its words, `learnt`
+    that its themes were given with the help of answers about other statements.
     """
-    for line, style in _lines(explained, corrected):
+    for line, style in _lines(explained, corrected, learnt):
         console.print(shown(line, style), soft_wrap=True)
 
 
@@ -53,7 +57,7 @@ def show_review(explained: Mapping[str, Any], console: Console) -> None:
         console.print(shown(line, style), soft_wrap=True)
 
 
-def _lines(explained: Mapping[str, Any], corrected: str) -> Iterator[tuple[str, str]]:
+def _lines(explained: Mapping[str, Any], corrected: str, learnt: str) -> Iterator[tuple[str, str]]:
     s, d, run = explained["statement"], explained["document"], explained["run"]
     kind = kind_labels()[s["kind"]]
     yield f"{kind}{' ' + s['number'] if s['number'] else ''}  {s['statement_id']}", "bold"
@@ -62,7 +66,7 @@ def _lines(explained: Mapping[str, Any], corrected: str) -> Iterator[tuple[str, 
     yield from _part("How it counts", (("", words) for words in explained["counting"]))
     yield from _part("Why it is a statement", _why(s, explained["reasons"], corrected))
     themes = [_theme(label) for label in explained["labels"]]
-    yield from _part("Themes", (("", theme) for theme in themes))
+    yield from _part("Themes", (("", theme) for theme in (*themes, learnt)))
     doubted = [f"{label.label}, {label.score:.2f}" for label in explained["abstained"]]
     yield from _part("Too uncertain to be a theme", (("", theme) for theme in doubted))
     yield from _part("Linked to it", (("", _link(row, s)) for row in explained["linked"]))
