@@ -34,6 +34,7 @@ from terminal.correcting import DocumentTitle, TerminalAsk
 DOCUMENT = "a" * 64
 FIRST = "Supervision was missed for months and nobody noticed."
 SECOND = "The plan drifted. The chronology was never written."
+THIRD = "The chair thanked the kitchen staff."
 THEMES = ("system.supervision", "engage.drift_planning", "think.records_chronology")
 
 
@@ -267,10 +268,13 @@ def test_confirmed_themes_can_be_learnt_from() -> None:
         correction(FIRST, "add_theme", theme=THEMES[1]),
         correction(FIRST, "remove_theme", theme=THEMES[1]),
         correction(SECOND, "remove_theme", theme=THEMES[1]),
+        correction(THIRD, "add_theme", theme=THEMES[1]),
+        correction(THIRD, "set_themes", themes=[THEMES[2]]),
     ]
-    texts = confirmed_texts(made)
+    texts = confirmed_texts(made, THEMES)
     assert [(t.text, t.themes, t.refused) for t in texts] == [
         (FIRST, (THEMES[0],), (THEMES[1],)),
         (SECOND, (), (THEMES[1],)),
+        (THIRD, (THEMES[2],), (THEMES[1], THEMES[0])),
     ]
     assert all(t.is_partial and not t.is_measured for t in texts)
