@@ -5,7 +5,8 @@ import shutil
 import pytest
 from rich.console import Console
 
-from models.corrections import read_corrections
+from models.corrections import Correction, read_corrections
+from models.corrections.writing import write_corrections
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 
@@ -100,3 +101,20 @@ def test_a_file_that_was_left_broken_is_not_added_to(room):
     answer = room.form(f"/statements/{sid}/correct", action="drop", why="again", who="Ana")
     assert answer.status_code == 409
     assert path.read_text() == "- [unclosed\n"
+
+
+def test_a_statement_that_was_answered_whole_says_so(room):
+    row = room.rows(
+        "select statement_id as s, document_id as d, text from recommendations limit 1"
+    )[0]
+    folder = room.app.state.room.settings.data
+    said = Correction(
+        row["d"], row["s"], row["text"], "set_themes", "Ana B", "read it", "2026-12-01",
+        themes=("person.neurodiversity",),
+    )  # fmt: skip
+    write_corrections(folder / "corrections" / "a.yaml", [said])
+    waiting = room.get(f"/statements/{row['s']}").text
+    assert "all of its themes were given" in waiting
+    assert "The next run applies it" in waiting
+    ingest(RunRequest(folder), Console(quiet=True))
+    assert "In force." in room.get(f"/statements/{row['s']}").text
