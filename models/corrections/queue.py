@@ -10,7 +10,7 @@ from models.corrections.schema import Correction
 from models.corrections.writing import write_corrections
 from models.records import Extraction, Labelled, Statement, ThemeLabel
 
-KEYS = {"a": "accept", "r": "reject", "+": "add another theme", "s": "skip", "q": "quit"}
+KEYS = {"a": "yes, it is", "r": "no", "+": "add another theme", "s": "skip", "q": "quit"}
 
 
 class Question(NamedTuple):

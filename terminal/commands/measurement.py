@@ -117,6 +117,7 @@ def _learn_from_answers(data: Path, *, is_undone: bool, as_json: bool) -> None:
     from archive.folder import Archive
     from pipelines.answering import learn_from_answers, stop_using_answers, told_of_use
     from pipelines.correcting import DataCorrections
+    from terminal.undone import tell_of_undone
 
     archive = Archive.of_earlier_runs(data)
     if is_undone:
@@ -124,6 +125,8 @@ def _learn_from_answers(data: Path, *, is_undone: bool, as_json: bool) -> None:
         told = "are not used for other statements any more: `reviews rebuild` labels these again."
         console.print(f"Your answers {told if changed else 'were not used for other statements.'}")
         return
+    if not as_json:
+        tell_of_undone(archive, console)
     use = learn_from_answers(archive, DataCorrections(archive.places))
     if as_json:
         print_json(use)

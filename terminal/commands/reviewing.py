@@ -56,20 +56,14 @@ def review(
 
     from archive.folder import Archive
     from pipelines.correcting import DataCorrections
-    from pipelines.process import is_done
+    from terminal.undone import tell_of_undone
 
     if is_held and is_whole:
         raise typer.BadParameter("give --held or --whole, not both")
     if document and not is_whole:
         raise typer.BadParameter("--document goes with --whole")
     archive = Archive.of_earlier_runs(data)
-    known = archive.documents()
-    undone = sum(is_done(archive.artefacts, document_id) is None for document_id in known)
-    if undone:
-        console.print(
-            f"{undone} of {len(known)} documents are not labelled by this version of the program: "
-            "`reviews run` first, or their questions are missing here."
-        )
+    tell_of_undone(archive, console)
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     folder = archive.places.corrections
     number = len(list(folder.glob(f"{today}-*.yaml"))) + 1

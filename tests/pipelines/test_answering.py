@@ -118,6 +118,14 @@ def test_too_few_answers_are_measured_by_nobody(data: Path) -> None:
     assert use_of_answers(Places(data)) is None
 
 
+def test_documents_of_another_version_are_told_of(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(data, 24, THEME)
+    monkeypatch.setattr("terminal.undone.is_done", lambda *_: None)
+    assert "1 of 1 documents are not labelled by this version" in train(data)
+
+
 def test_no_statement_is_judged_with_the_answer_about_itself(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
