@@ -186,3 +186,16 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
     left.write_text("half")
     warehouse.build(entry(), tmp_path / "warehouse.duckdb")
     assert not left.exists()
+
+
+def test_what_has_unread_letters_says_so(tmp_path: Path) -> None:
+    """U+FFFD stands for letters that could not be read: such a text is no quote."""
+    found = document("fern", "Serious Case Review: Fern", [
+        (Kind.FINDING, "Nobody asked for the o\ufffdcer’s notes.", "neglect", ()),
+        (Kind.FINDING, "The officer was not asked.", "neglect", ()),
+    ], kind="scr")  # fmt: skip
+    warehouse.build(entry([found]), tmp_path / "w.duckdb")
+    sql = "select text like 'Nobody%', has_unread_letters from {} order by 1"
+    for view in ("findings", "statements"):
+        rows = warehouse.query(tmp_path / "w.duckdb", sql.format(view)).rows
+        assert rows == [(False, False), (True, True)]
