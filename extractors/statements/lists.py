@@ -119,7 +119,7 @@ def is_topic(paragraphs: Sequence[Paragraph], i: int) -> bool:
 def end_of_item(paragraphs: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
     """The place after paragraph `i` and the sub-points that belong to it."""
     parent = paragraphs[i]
-    generic = bool(_IS_GENERIC.find(parent.full))
+    generic = bool(_IS_GENERIC.find(parent.full)) and not parent.is_named
     if generic and kind in _JUDGEMENTS:
         return i + 1
     one = not generic or _spells_out(parent.full) or is_listed(paragraphs, i)

@@ -117,9 +117,10 @@ def _body(paragraphs: Sequence[Paragraph]) -> _Body:
 def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) -> bool:
     text = paragraph.full.strip()
     label = paragraph.label
-    if _is_headline(paragraph) or heads_numbers(paragraph, following):
+    begun = paragraph.is_named and _is_begun(paragraph, following)
+    if not begun and (_is_headline(paragraph) or heads_numbers(paragraph, following)):
         return True
-    if not _is_short(paragraph, text) or _says_more(paragraph, text):
+    if begun or not _is_short(paragraph, text) or _says_more(text):
         return False
     if paragraph.marker and not (label and label.kind):
         return paragraph.bold and heading_role(text) is not None
@@ -140,16 +141,17 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     return _plain_heading(paragraph, text, following) or _is_set_off(paragraph, body, following)
 
 
-def _says_more(paragraph: Paragraph, text: str) -> bool:
-    """Whether a short text is a fact, a quotation or the start of a call, and heads nothing."""
-    return bool(_FACT.find(text)) or _is_pull_quote(text) or _begins_call(paragraph)
+def _says_more(text: str) -> bool:
+    """Whether a short text is a fact or a quotation, and heads nothing."""
+    return bool(_FACT.find(text)) or _is_pull_quote(text)
 
 
-def _begins_call(paragraph: Paragraph) -> bool:
-    """ "Recommendation 2: The Police should:" is no title: the points below finish its sentence."""
-    label = paragraph.label
-    is_named = label is not None and label.kind is not None and label.number is not None
-    return is_named and bool(_BEGINS_CALL.find(paragraph.text.strip()))
+def _is_begun(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether the points below finish a sentence: "Finding 2: Agencies did not:" is no title."""
+    text = paragraph.text.strip()
+    if following is not None and following.is_item and following.text[:1].islower():
+        return text.endswith(":")
+    return bool(_BEGINS_CALL.find(text))
 
 
 def _is_pull_quote(text: str) -> bool:

@@ -73,6 +73,12 @@ class Paragraph:
         return bold > 0.6 * length
 
     @property
+    def is_named(self) -> bool:
+        """Whether it has a label that says what it is and counts it: "Recommendation 3"."""
+        label = self.label
+        return label is not None and label.kind is not None and label.number is not None
+
+    @property
     def is_item(self) -> bool:
         """Whether it begins with a bullet or any label."""
         return self.marker is not None or self.label is not None

@@ -110,9 +110,7 @@ def _opens_box(paragraph: Paragraph, following: Paragraph | None, open_: Sequenc
     shaded = paragraph.first.shaded and following is not None and following.first.shaded
     if not (paragraph.level and shaded) or paragraph.first.cell:
         return False
-    label = paragraph.label
-    labelled = label is not None and label.kind is not None and label.number is not None
-    if labelled or _STUDY.find(paragraph.full):
+    if paragraph.is_named or _STUDY.find(paragraph.full):
         return True
     # What is praised in a box is no praise below it.
     praises = heading_role(paragraph.full.strip()) is SectionRole.GOOD_PRACTICE
