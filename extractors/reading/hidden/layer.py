@@ -28,6 +28,7 @@ _PRINT = 1.7  # times as much ink in the body of letters as at the edges: seen a
 _OFF = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # heights by which a layer may be off its print
 _NARROW, _ROUND = 4.0, 1.5  # points: one letter, and what is looked at to either side of it
 _FEWEST, _FEWEST_WORDS = 12, 8  # letters, words: of fewer nobody can tell
+_SPACE = 0.25, 0.05  # heights before a word: a stretch of space, without the edge of its print
 _CROSSED = 0.4  # of the spaces of a line: one whose words fit their print has next to none
 
 
@@ -155,20 +156,21 @@ def _stand_on_print(words: Sequence[Word], page: Drawing) -> bool:
 def _drifted(
     lines: Sequence[Sequence[int]], out: Sequence[bool], words: Sequence[Word], page: Drawing
 ) -> bool:
-    """Whether lines run wider or narrower than their print: print stands between their words.
+    """Whether lines run wider or narrower than their print: words do not begin where it does.
 
     `out` are words that cannot be told by.
     """
     pairs = [(i, j) for line in lines for i, j in pairwise(line) if not (out[i] or out[j])]
-    gaps = [gap for gap in (_between(words[i], words[j]) for i, j in pairs) if gap[2] > gap[0]]
+    gaps = [gap for gap in (_before(words[i], words[j]) for i, j in pairs) if gap[2] > gap[0]]
     crossed = sum(not tone_of(page, gap)[0] for gap in gaps)
     return crossed > _CROSSED * len(gaps)
 
 
-def _between(a: Word, b: Word) -> Box:
-    """The middle of the space between two words."""
-    room = (b.x0 - a.x1) / 4
-    return a.x1 + room, min(a.top, b.top), b.x0 - room, max(a.bottom, b.bottom)
+def _before(a: Word, b: Word) -> Box:
+    """The end of the space between two words: Tesseract makes each word end before its print."""
+    height = b.bottom - b.top
+    far, near = (share * height for share in _SPACE)
+    return max(a.x1, b.x0 - far), min(a.top, b.top), b.x0 - near, max(a.bottom, b.bottom)
 
 
 def _is_dark(pieces: Sequence[Piece]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import Any
 
@@ -24,7 +25,12 @@ needs_tesseract = pytest.mark.skipif(
 
 
 def scan(
-    *, bar: int | None = None, up: float = 0.0, over: bool = False, whole: bool = True
+    *,
+    bar: int | None = None,
+    up: float = 0.0,
+    over: bool = False,
+    whole: bool = True,
+    layer: bytes = TEXT,
 ) -> bytes:
     """A picture of the lines with their text as a layer, invisible or below the picture.
 
@@ -37,9 +43,9 @@ def scan(
         left, right = (100, 640) if whole else (316, 436)
         grey[2 * (842 - 692) : 2 * (842 - 674), left:right] = bar
     draw = b"q 595 0 0 842 0 0 cm /X1 Do Q\n"
-    layer = b"q 1 0 0 1 0 %.1f cm %b %b Q\n" % (up, b"" if over else b"3 Tr", TEXT)
+    text = b"q 1 0 0 1 0 %.1f cm %b %b Q\n" % (up, b"" if over else b"3 Tr", layer)
     return pdf(
-        layer + draw if over else draw + layer,
+        text + draw if over else draw + text,
         resources=b"/XObject<</X1 10 0 R>>",
         extra={10: picture(grey.tobytes(), 1190, 1684)},
     )
@@ -73,6 +79,47 @@ def test_what_a_box_in_the_picture_covers_is_not(grey: int, kind: HiddenKind, ov
 def test_a_bar_over_one_name_leaves_the_rest_of_its_line() -> None:
     page = page_of(scan(bar=0, whole=False))
     assert "The mother is called [redacted] by all." in text_of(page)
+
+
+def word_by_word(*, right: float = 0.0) -> bytes:
+    """The lines as Tesseract sets them: its words are narrower than their print by one letter.
+
+    `right` is by how many points all of them are off.
+    """
+    text = pypdfium2.PdfDocument(pdf(TEXT))[0].get_textpage()
+    out = b""
+    for found in re.finditer(r"\S+", text.get_text_range()):
+        word = found[0]
+        x, y = text.get_charbox(found.start(), loose=True)[:2]
+        narrow = 100 * len(word) / (len(word) + 1)
+        place = b"BT /F1 11 Tf %.1f Tz %.2f %.2f Td" % (narrow, x + right, y + 2.3)
+        out += place + b" (%b ) Tj ET\n" % word.encode()
+    return out
+
+
+@pytest.mark.parametrize(
+    ("grey", "sentence", "kind"),
+    [
+        (0, "The mother is called [redacted] by all.", HiddenKind.BLACKED_OUT),
+        (190, "The mother is called by all.", HiddenKind.COVERED),
+        (217, "The mother is called by all.", HiddenKind.COVERED),
+        (255, "The mother is called by all.", HiddenKind.COVERED),
+    ],
+)
+def test_a_name_painted_over_is_found_where_the_layer_s_words_are_narrower_than_their_print(
+    grey: int, sentence: str, kind: HiddenKind
+) -> None:
+    page = page_of(scan(bar=grey, whole=False, layer=word_by_word()))
+    assert sentence in text_of(page)
+    assert [place.kind for place in page.hidden] == [kind]
+    assert page.ocr_confidence is None
+
+
+@pytest.mark.parametrize("right", [0.0, 4.0, -3.0])
+def test_a_layer_of_narrow_words_loses_none_of_them(right: float) -> None:
+    page = page_of(scan(layer=word_by_word(right=right)))
+    assert "The mother is called Quillfeather by all." in text_of(page)
+    assert page.hidden == ()
 
 
 def over_the_name(*, blur: float = 0.0, cells: int = 0) -> bytes:
