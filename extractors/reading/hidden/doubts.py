@@ -50,6 +50,7 @@ _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
 _BY_INK, _BY_ALL, _BY_TONE, _BY_LAYER, _BY_EDGE = "ink", "all", "tone", "layer", "edge"
 _BY_SHAPE = "shape"
+_FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 _OVER_EDGE = 2.0  # points
 _PRINTS_APART = 4.0  # points
 _SHORT = 3  # letters: one stroke of a watermark may lie over a word as short as that
@@ -203,7 +204,8 @@ class Doubts:
         others = [(i, words[i]) for i in inky if i not in over]
         for group in (*bands(others), *self._bands_over(over)):
             of = {item for i in group for item in self._handles_of(i)}
-            ink = Ink(page, around([words[i] for i in group]), of, self._scene)
+            pens = self._by_pen(group)
+            ink = Ink(page, around([words[i] for i in group]), of, self._scene, pens)
             for i in group:
                 handle = inky[i]
                 kinds = self._without_ink(words[i], handle), self._plain(handle)
@@ -232,6 +234,11 @@ class Doubts:
         others = [*({_text_object(self._text, place) or 0 for place in places} - {0, first})]
         colour, *colours = colours_of([first, *others]) if others else (0,)
         return {first, *(o for o, its in zip(others, colours, strict=True) if its == colour)}
+
+    def _by_pen(self, group: Sequence[int]) -> set[int]:
+        """The texts of words whose letters have the colour of their ground and an outline."""
+        pale = {item for i in group if i in self._pale for item in self._handles_of(i)}
+        return {item for item in pale if _render_mode(item) == _FILLED_AND_STROKED}
 
     def _has_ink(self, i: int, doubt: HiddenKind | str, found: Sequence[Piece]) -> bool:
         """Whether a word that a picture's tone seems to hide may show by its own ink."""

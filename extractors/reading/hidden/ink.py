@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -118,10 +118,15 @@ def has_bar(drawing: Drawing) -> bool:
     return bool(within.max() >= 0.97 * height * width)
 
 
-def alone(page: Any, around: Box, of: set[int], scene: Scene) -> Drawing:
-    """The ink of some text by itself, as if it were all black: from 0 to 255."""
+def alone(
+    page: Any, around: Box, of: set[int], scene: Scene, by_pen: Collection[int] = ()
+) -> Drawing:
+    """The ink of some text by itself, as if it were all black: from 0 to 255.
+
+    Of those `by_pen` it is the outline that is to be seen.
+    """
     others = {*scene.texts, *scene.others} - of
-    with switched(others, on=False), _blackened(of):
+    with switched(others, on=False), _blackened(of, by_pen):
         text = drawn(page, around, is_ink=True)
     return text._replace(planes=255 - text.planes.max(axis=0)[None])
 
@@ -129,14 +134,16 @@ def alone(page: Any, around: Box, of: set[int], scene: Scene) -> Drawing:
 class Ink:
     """Drawings of a page with, without and of nothing but some of its text."""
 
-    def __init__(self, page: Any, around: Box, of: set[int], scene: Scene) -> None:
-        """`of` are handles of the text in question."""
+    def __init__(
+        self, page: Any, around: Box, of: set[int], scene: Scene, by_pen: Collection[int] = ()
+    ) -> None:
+        """`of` are handles of the text in question, `by_pen` those that only a pen can show."""
         with _on_paper(page) if of.intersection(scene.see_through) else nullcontext():
             self.full = drawn(page, around)
             with switched(of, on=False):
                 without = drawn(page, around)
         self._change = self.full._replace(planes=_change(self.full.planes, without.planes)[None])
-        self._alone = alone(page, around, of, scene)
+        self._alone = alone(page, around, of, scene, by_pen)
 
     def seen(self, box: Box, *, whole: bool = False) -> InkShown:
         """What is to be seen of the ink at a letter's place; `whole` if it must fill its place."""
@@ -202,22 +209,33 @@ def switched(items: set[int], *, on: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _blackened(items: set[int]) -> Iterator[None]:
+def _blackened(items: set[int], by_pen: Collection[int]) -> Iterator[None]:
     """Text in plain black ink for a while, whatever its colour, its opacity and its mode."""
     before = []
     for item in items:
         handle, colour = page_object(item), (ctypes.c_uint * 4)(0, 0, 0, 255)
         at = [ctypes.cast(ctypes.byref(colour, 4 * i), _UINT_AT) for i in range(4)]
-        pdfium.FPDFPageObj_GetFillColor(handle, *at)
-        before.append((handle, tuple(colour), pdfium.FPDFTextObj_GetTextRenderMode(handle)))
-        pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
-        pdfium.FPDFTextObj_SetTextRenderMode(handle, pdfium.FPDF_TEXTRENDERMODE_FILL)
+        ask, tint, mode = _BY_PEN if item in by_pen else _BY_FILL
+        ask(handle, *at)
+        before.append((handle, tint, tuple(colour), pdfium.FPDFTextObj_GetTextRenderMode(handle)))
+        tint(handle, 0, 0, 0, 255)
+        pdfium.FPDFTextObj_SetTextRenderMode(handle, mode)
     try:
         yield
     finally:
-        for handle, colours, mode in before:
-            pdfium.FPDFPageObj_SetFillColor(handle, *colours)
+        for handle, tint, colours, mode in before:
+            tint(handle, *colours)
             pdfium.FPDFTextObj_SetTextRenderMode(handle, mode)
 
 
 _UINT_AT = ctypes.POINTER(ctypes.c_uint)
+_BY_FILL = (
+    pdfium.FPDFPageObj_GetFillColor,
+    pdfium.FPDFPageObj_SetFillColor,
+    pdfium.FPDF_TEXTRENDERMODE_FILL,
+)
+_BY_PEN = (
+    pdfium.FPDFPageObj_GetStrokeColor,
+    pdfium.FPDFPageObj_SetStrokeColor,
+    pdfium.FPDF_TEXTRENDERMODE_STROKE,
+)
