@@ -54,7 +54,7 @@ def read_seen(page: Any, scene: Scene, before: AnnotationPlaces | None = None) -
     if scene.replaced:
         scene.other_words += settle_replaced(page, scene)
         scene.replaced = []  # a page that is turned is read again
-    twice = shadows(scene) if scene.see_through else set()
+    twice = shadows(scene) if scene.faint else set()
     with without(twice), text_page(page) as text:
         found = words_of(text, page)
         outlines = penned(scene, found.looks)

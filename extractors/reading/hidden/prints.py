@@ -92,19 +92,23 @@ def _beside(sides: NDArray[np.float32], others: list[int], wanted: Sequence[int]
 def shadows(scene: Scene) -> set[int]:
     """The see-through texts that are printed again, a little apart, in plain ink.
 
-    Browsers print the shadow of a text so. PDFium would give the letters of both in turn.
+    Browsers print the shadow of a text so. PDFium would give the letters of both in turn. Where
+    anything on the page is blended, all of it is in one see-through form: text of one form is
+    compared.
     """
-    see_through = set(scene.see_through)
-    first = [i for i, item in enumerate(scene.texts) if item in see_through - scene.blank]
+    faint = set(scene.faint)
+    first = [i for i, item in enumerate(scene.texts) if item in faint - scene.blank]
     if not first or len(first) > _FEW:
         return set()
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
     sizes = sides[:, 2:] - sides[:, :2]
-    is_plain = np.array([item not in see_through for item in scene.texts])
+    is_plain = np.array([item not in faint for item in scene.texts])
+    veils = np.array([scene.veils.get(item, 0) for item in scene.texts])
     shifts: dict[int, NDArray[np.float32]] = {}
     for i in first:
         aside = sides[i + 1 :, :2] - sides[i, :2]
-        is_same = is_plain[i + 1 :] & (np.abs(sizes[i + 1 :] - sizes[i]).max(axis=1) < _SAME)
+        is_same = is_plain[i + 1 :] & (veils[i + 1 :] == veils[i])
+        is_same &= np.abs(sizes[i + 1 :] - sizes[i]).max(axis=1) < _SAME
         is_same &= np.abs(aside).max(axis=1) < _FARTHEST * sizes[i, 1]
         if is_same.any():
             shifts[i] = aside[is_same]

@@ -58,6 +58,8 @@ class Scene:
         self.blank: set[int] = set()  # text without extent: spaces, or letters without a drawing
         self.layered: list[int] = []  # text that may belong to optional content
         self.see_through: list[int] = []  # text with an opacity, a soft mask or a blend
+        self.faint: list[int] = []  # those of them that have it by themselves, not by a form
+        self.veils: dict[int, int] = {}  # the see-through form around each text that has one
         self.replaced: list[int] = []  # text in whose place the file gives other text
         self.is_cut = False  # the page has more objects than are looked at
         self.other_words: list[Sides] = []  # where that was not what the page shows
@@ -99,7 +101,7 @@ class _Walk:
         self._has_layers = has_layers
         self._clips = Clips()
         self._window: Sides | None = None  # what the clips of the forms around leave of the page
-        self._veiled = False  # within a form that is see-through
+        self._veil = 0  # the see-through form around, by its address
         self._z = 0
 
     def done(self) -> Scene:
@@ -146,7 +148,11 @@ class _Walk:
             scene.blank.update(compress(texts, map(not_, has_extent)))
         if inked:
             self._clips.add(inked, sides, has_extent)
-            scene.see_through += inked if self._veiled else see_through_of(inked)
+            see_through = see_through_of(inked)
+            scene.faint += see_through
+            scene.see_through += inked if self._veil else see_through
+            if self._veil:
+                scene.veils.update(dict.fromkeys(inked, self._veil))
         replaced, layered = replaced_and_layered(texts, has_layers=self._has_layers)
         scene.replaced += replaced
         if matrix is not None:
@@ -195,14 +201,14 @@ class _Walk:
         cells = (own.a, own.b, own.c, own.d, own.e, own.f)
         whole = cells if matrix is None else times(cells, matrix)
         count = pdfium.FPDFFormObj_CountObjects(form)
-        before = self._veiled, self._window
-        self._veiled = self._veiled or bool(_is_transparent(item))
+        before = self._veil, self._window
+        self._veil = item if _is_transparent(item) else self._veil
         own_window = window(item)
         if own_window and matrix:
             own_window = moved(own_window, matrix)
         self._window = common(self._window, own_window)
         self.over(ctypes.c_void_p(item), _inner, max(0, count), whole, depth + 1)
-        self._veiled, self._window = before
+        self._veil, self._window = before
 
     def _see_path(self, item: int, sides: Sides) -> None:
         left, bottom, right, top = sides

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from by_hand import ABOVE, ALL, BELOW, SECRET, colour, form, pdf, picture
+from by_hand import ABOVE, ALL, BELOW, FONTS, SECRET, colour, form, pdf, picture
 from ways_of_hiding import drawn_font
 
 from models.records import HiddenKind
@@ -143,12 +143,33 @@ def clear_over_a_clear_shadow() -> bytes:
     return pdf(ABOVE + hidden + BELOW, resources=b"/ExtGState<</G1 <</ca 0>>>>")
 
 
+def clear_shadow_of_clear_text_on_a_blended_page() -> bytes:
+    """The text itself is in a form without opacity: nothing of it is to be seen."""
+    text = ABOVE + colour(b"/G1 gs", SECRET.replace(b"60 680", b"61.5 678.5")) + BELOW
+    clear = b"/ExtGState<</G1 <</ca 0>>>>"
+    states = b"/ExtGState<</G1 <</ca 0>>/G2 <</BM/Multiply>>>>"
+    return pdf(
+        b"q /G2 gs /X1 Do Q q /G1 gs /X2 Do Q",
+        resources=states + b"/XObject<</X1 10 0 R/X2 11 0 R>>",
+        extra={
+            10: form(text, b"/Group<</S/Transparency>>", FONTS + clear),
+            11: form(SECRET, b"/Group<</S/Transparency>>"),
+        },
+    )
+
+
+def white_letters_with_a_white_outline() -> bytes:
+    return pdf(ABOVE + b"q 2 Tr 1 w 1 g 1 G " + SECRET + b"Q " + BELOW)
+
+
 def outside_a_stencil_of_letters() -> bytes:
     stencil = b"BT 7 Tr /F1 40 Tf 60 100 Td (HILL) Tj ET BT 0 Tr ET "
     return pdf(ABOVE + BELOW + b"q " + stencil + SECRET + b"Q")
 
 
 HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
+    clear_shadow_of_clear_text_on_a_blended_page: {K.NO_INK},
+    white_letters_with_a_white_outline: {K.BACKGROUND_COLOUR},
     invisible_over_a_photograph: {K.NO_INK},
     shapes_of_other_letters: {K.NO_INK},
     invisible_over_a_photograph_of_the_whole_page: {K.NO_INK},
@@ -218,6 +239,25 @@ def over_a_clear_shadow() -> bytes:
     return pdf(ABOVE + colour(b"/G1 gs", _ASIDE) + SECRET + BELOW, resources=_CLEAR)
 
 
+def over_a_clear_shadow_on_a_blended_page() -> bytes:
+    """As browsers print it where anything on the page is blended: all in one see-through form."""
+    text = ABOVE + colour(b"/G1 gs", _ASIDE) + SECRET + BELOW
+    group = b"/Group<</S/Transparency>>"
+    return pdf(
+        b"q /G2 gs /X1 Do Q",
+        resources=b"/ExtGState<</G2 <</BM/Multiply>>>>/XObject<</X1 10 0 R>>",
+        extra={10: form(text, group, FONTS + _CLEAR)},
+    )
+
+
+def white_letters_with_a_black_outline() -> bytes:
+    return pdf(ABOVE + b"q 2 Tr 1 w 1 g 0 G " + SECRET + b"Q " + BELOW)
+
+
+def white_letters_with_a_thin_black_outline() -> bytes:
+    return pdf(ABOVE + b"q 2 Tr 0.4 w 1 g 0 G " + SECRET + b"Q " + BELOW)
+
+
 def over_a_white_shadow() -> bytes:
     return pdf(ABOVE + colour(b"1 g", _ASIDE) + SECRET + BELOW)
 
@@ -236,6 +276,9 @@ def outlines_in_a_font_of_their_own() -> bytes:
 
 
 SHOWING = (
+    over_a_clear_shadow_on_a_blended_page,
+    white_letters_with_a_black_outline,
+    white_letters_with_a_thin_black_outline,
     over_a_clear_shadow,
     over_a_white_shadow,
     over_a_photograph_of_the_whole_page,
