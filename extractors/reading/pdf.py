@@ -49,6 +49,7 @@ from extractors.reading.shapes import NO_SHAPES, Shapes, shapes_of
 from extractors.reading.sideways import set_upright
 from extractors.reading.usable import (
     NO_LANGUAGE,
+    PART_SOUP,
     PICTURE,
     SOUP,
     is_no_language,
@@ -73,6 +74,7 @@ _ATTACHED = (
 )
 _LONGEST_COVER = 2
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")
+_UNREAD = (PICTURE, SOUP, PART_SOUP)  # why a page is read from its picture
 _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
@@ -162,7 +164,7 @@ def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
     for index in range(count):
         above = pages[-1].lines if pages else ()
         pages.append(_page(document, index, above, has_layers=has_layers))
-    unread = [i for i, page in enumerate(pages) if page.problem in (PICTURE, SOUP)]
+    unread = [i for i, page in enumerate(pages) if page.problem in _UNREAD]
     if not unread:
         return pages
     if not ocr.is_available():
@@ -184,7 +186,7 @@ def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool)
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
     try:
         found = _lines(page, index + 1, above, typed, has_layers=has_layers)
-        held = held_places(page, typed.notes) if found.problem in (PICTURE, SOUP) else ()
+        held = held_places(page, typed.notes) if found.problem in _UNREAD else ()
         return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden, *held))
     finally:
         page.close()

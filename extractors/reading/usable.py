@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,9 @@ OTHER_SCRIPT = (
 _BEYOND_LATIN = "\u0370"  # from here on stand Greek, Cyrillic and the scripts of Asia
 _ONE_SCRIPT = 0.9  # share of the letters of a text that belong to its script
 SOUP = "The letters on the page cannot be worked out from its font."
+PART_SOUP = "Some of the letters on the page cannot be worked out from their font."
+_FEWEST_ODD = 20  # of them; fewer are bullets and ligatures
+_ODD_WORD = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _FEWEST_READ = 60  # words; fewer are a cover or a drawing
 _LEAST_COMMON = 0.04
 _LARGE = 0.4  # share of the page that a picture of its text covers
@@ -41,10 +45,20 @@ def lacks_text(page: Any, words: Sequence[Word]) -> str | None:
     text = "".join([word.text for word in words])
     if is_soup(words, text):
         return SOUP
+    if _has_odd_words(words, text):
+        return PART_SOUP
     # A scan's own text layer is used; a page number stamped on a scan is none.
     if len(text) >= _LEAST_CHARACTERS:
         return None
     return PICTURE if _is_picture(page) else None
+
+
+def _has_odd_words(words: Sequence[Word], text: str) -> bool:
+    """Whether a line or more of a page has signs without a code where letters should be."""
+    if text.isprintable() and "\ufffd" not in text:
+        return False
+    found = ((len(_ODD_WORD.findall(word.text)), word.text) for word in words)
+    return sum(n for n, word in found if n > 1 and 2 * n > len(word)) >= _FEWEST_ODD
 
 
 def _is_picture(page: Any) -> bool:

@@ -19,10 +19,11 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractors.reading.bulk import numbers_of
+from extractors.reading.drawn_boxes import set_apart
 from extractors.reading.glyphs_twice import has_odd_pairs, set_once
 from extractors.reading.handles import handle_of, quick
 from extractors.reading.leftwards import word_as_read
-from extractors.reading.looks import Look, Looks
+from extractors.reading.looks import DRAWN, Look, Looks
 from extractors.reading.markers import Box, BoxOf, may_part, parts_of
 from extractors.reading.page_text import text_of
 
@@ -173,6 +174,8 @@ def _words(text: str, handle: Any, looks: Looks, frame: Frame) -> tuple[list[Wor
     kinds = looks.of_all(places)
     fields = zip(tokens, *(side.tolist() for side in sides), kinds, places, repeat(False))
     words: list[Word] = list(map(tuple.__new__, repeat(Word), fields))
+    if any(look.font == DRAWN for look in looks.all):
+        words = set_apart(words, ends.tolist(), handle, frame)
     room = NARROW * max(look.size for look in looks.all) * (ends - starts) + _ROUNDED
     narrow: Sequence[int] = np.flatnonzero(sides[2] - sides[0] < room).tolist()
     box_of = _boxes(handle, frame)

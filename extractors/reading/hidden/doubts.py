@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 from itertools import repeat
@@ -53,6 +54,7 @@ _BY_SHAPE = "shape"
 _FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 _OVER_EDGE = 2.0  # points
 _PRINTS_APART = 4.0  # points
+_HAS_SIGN = re.compile(r"[^\x00-\x20\x7f-\xa0\ufffd]")
 _SHORT = 3  # letters: one stroke of a watermark may lie over a word as short as that
 
 
@@ -325,6 +327,8 @@ class Doubts:
             return HiddenKind.CLIPPED
         if handle in self._layered:
             return HiddenKind.LAYER_OFF
+        if not _HAS_SIGN.search(word.text):  # a space that its font does not name
+            return None
         has_font = word.look.font != DRAWN and id(word.look) not in self._blank
         return HiddenKind.NO_INK if handle in self._see_through or not has_font else None
 
