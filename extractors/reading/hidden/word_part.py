@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
 from extractors.reading.hidden.letter_spacing import is_squeezed
+from extractors.reading.hidden.off_page import may_stand_off, stands_off
 from extractors.reading.hidden.rows import BegunRows
 from extractors.reading.hidden.unprinted import Unprinted
 from extractors.reading.hidden.word_fields import FIELDS, Fields
-from extractors.reading.hidden.word_styles import COLOUR, HIGHLIGHT, Style
+from extractors.reading.hidden.word_styles import COLOUR, HIGHLIGHT, Style, hides
 
 _DELETED = frozenset({"del", "moveFrom"})
 _UNWRAPPED = frozenset({"ins", "moveTo"})
@@ -29,6 +30,7 @@ _NOT_SHOWN = b"<w:vanish/>"
 _BLACK_GROUND = b'<w:highlight w:val="black"/>'
 _VANISH = re.compile(rb"<\w+:vanish(?:\s[^>]*val=[\"'](?:1|true|on)[\"'][^>]*)?\s*/>")
 _STYLE = re.compile(rb"<\w+:[rp]Style\s[^>]*?val=[\"']([^\"']*)[\"']")
+_TEXT = re.compile(rb"<\w+:t[ >]")
 _SPACING = re.compile(rb"<\w+:spacing\s[^>]*>")
 _ENCODING = re.compile(rb"\sencoding=[\"'][^\"']*[\"']")
 _SPACE = re.compile(rb"\sxmlns(?::\w+)?=[\"'](http://[^\"']*/wordprocessingml/[^\"']*main)[\"']")
@@ -49,7 +51,8 @@ def word_part(xml: bytes, styles: Mapping[bytes, Style]) -> tuple[bytes | None, 
     """A part as if its changes had been accepted, or None where it stays as it is."""
     if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         xml = _ENCODING.sub(b"", xml.decode("utf-16", errors="replace").encode(), count=1)
-    if not (_WORTH.search(xml) or any(name in xml for name in styles)):
+    is_worth = _WORTH.search(xml) or any(name in xml for name in styles)
+    if not (is_worth or may_stand_off(xml)):
         return None, Unprinted()
     part = _Part(xml, styles)
     try:
@@ -101,7 +104,9 @@ class _Part:
             return self._look(element, at, around[-1])
         if name == "r":
             is_gone = element.start in self._gone
-            return [Cut(element.start, end)] if is_gone else self._run(element, around)
+            return [Cut(element.start, end)] if is_gone else self._run(element, at, around)
+        if name == "anchor" and stands_off(self._xml[element.start : end], self._xml):
+            self.hidden += 1
         if name == "t" and any(e.start in self._flat for e in around):
             return [Cut(element.start, end)]
         self.foreign += name == "altChunk"
@@ -124,20 +129,27 @@ class _Part:
             return [Cut(at, at, _NOT_SHOWN)]
         return _blackened(inside, element)
 
-    def _run(self, run: Open, around: Sequence[Open]) -> list[Cut]:
-        """Give a run the ground that its style has."""
+    def _run(self, run: Open, at: int, around: Sequence[Open]) -> list[Cut]:
+        """Give a run the ground that its style has, and count it where its style hides it."""
         look = self._looks.pop(run.start, b"")
+        paragraph = next((e.start for e in reversed(around) if e.name == "p"), -1)
+        styles = [self._style(of) for of in (look, self._looks.get(paragraph, b""))]
+        if any(styles) and hides(look) is None and _TEXT.search(self._xml, run.inside, at):
+            # By the format's rule, two styles that both hide a run show it.
+            self.hidden += sum(bool(style and style.is_hidden) for style in styles) == 1
         if HIGHLIGHT.search(look):
             return []
-        paragraph = next((e.start for e in reversed(around) if e.name == "p"), -1)
-        for of in (look, self._looks.get(paragraph, b"")):
-            named = _STYLE.search(of)
-            style = self._styles.get(named[1]) if named else None
+        for style in styles:
             if style and style.ground == b"black":
                 has_colour = (style.colour or b"auto") != b"auto" or COLOUR.search(look)
                 ground = _BLACK_GROUND + (b"" if has_colour else _BLACK)
                 return [_into_look(self._xml, run, ground)]
         return []
+
+    def _style(self, look: bytes) -> Style | None:
+        """The style that a run or a paragraph is set in, if it does anything that counts here."""
+        named = _STYLE.search(look)
+        return self._styles.get(named[1]) if named else None
 
 
 def _into_look(xml: bytes, run: Open, what: bytes) -> Cut:

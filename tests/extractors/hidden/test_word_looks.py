@@ -68,6 +68,60 @@ def test_a_black_ground_may_come_from_a_style(
     assert kinds == (set() if is_seen else {HiddenKind.BLACKED_OUT})
 
 
+HIDE = STYLE.format("Gone", "", "<w:vanish/>")
+HIDE_TOO = STYLE.format("Away", '<w:basedOn w:val="Gone"/>', "")
+SHOW = STYLE.format("Back", '<w:basedOn w:val="Gone"/>', '<w:vanish w:val="0"/>')
+GONE = '<w:rStyle w:val="Gone"/>'
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (run(NAME, GONE), 1),
+        (run(NAME, '<w:rStyle w:val="Away"/>'), 1),
+        (run(NAME, '<w:rStyle w:val="Back"/>'), 0),
+        (run(NAME, GONE + '<w:vanish w:val="0"/>'), 0),
+        (run(NAME, GONE + "<w:vanish/>"), 1),
+        (f"<w:r><w:rPr>{GONE}</w:rPr><w:tab/></w:r>", 0),
+    ],
+)
+def test_words_that_a_style_hides_are_counted(words: str, count: int) -> None:
+    found = accepted(styled(words, HIDE, HIDE_TOO, SHOW), is_odt=False).found
+    assert found.hidden == count
+
+
+@needs_libreoffice
+def test_words_that_a_style_hides_are_told() -> None:
+    reading = read(styled(run(NAME + " ", GONE), HIDE), "0" * 64)
+    assert NAME not in text_of(reading)
+    assert {place.kind for page in reading.pages for place in page.hidden} == {HiddenKind.NO_INK}
+
+
+def anchored(right: int, words: str) -> str:
+    """A box with words, so far right of the page's left edge: 360,000 are a centimetre."""
+    return (
+        '<w:r><w:drawing xmlns:wp="wp"><wp:anchor><wp:positionH relativeFrom="page">'
+        f'<wp:posOffset>{right}</wp:posOffset></wp:positionH><wp:extent cx="900000" cy="900000"/>'
+        f"<w:txbxContent><w:p>{words}</w:p></w:txbxContent></wp:anchor></w:drawing></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "words", "count"),
+    [
+        (9_900_000, run(NAME), 1),
+        (-900_000, run(NAME), 1),
+        (7_000_000, run(NAME), 0),
+        (-800_000, run(NAME), 0),
+        (9_900_000, "", 0),
+    ],
+)
+def test_boxes_with_words_off_the_page_are_counted(right: int, words: str, count: int) -> None:
+    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    part = document_of(styled(anchored(right, words))).replace("</w:body>", page + "</w:body>")
+    assert word_part(part.encode(), {})[1].hidden == count
+
+
 def test_a_ring_of_styles_is_no_trap() -> None:
     ring = [STYLE.format(a, f'<w:basedOn w:val="{b}"/>', "") for a, b in (("A", "B"), ("B", "A"))]
     data = styled(run(NAME, '<w:rStyle w:val="A"/>'), *ring, BLACK)
