@@ -51,7 +51,9 @@ from extractors.reading.usable import (
     NO_LANGUAGE,
     PART_SOUP,
     PICTURE,
+    SCATTERED,
     SOUP,
+    are_scattered,
     is_no_language,
     lacks_text,
     other_script,
@@ -74,7 +76,7 @@ _ATTACHED = (
 )
 _LONGEST_COVER = 2
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")
-_UNREAD = (PICTURE, SOUP, PART_SOUP)  # why a page is read from its picture
+_UNREAD = (PICTURE, SOUP, PART_SOUP, SCATTERED)  # why a page is read from its picture
 _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
@@ -248,6 +250,8 @@ def _lines(
     shapes = shapes_of(scene, frame_of(page))
     words = with_drawn_marks(emboldened(words, shapes), shapes)
     kept = page_lines(words, shapes, above) if lacking != SOUP else ()
+    if not lacking and are_scattered(kept):
+        lacking = SCATTERED
     problem = lacking or (_OVERFULL if is_cut else None) or other_script(words)
     return Page(number, width, height, kept, problem=problem, turned=turned, hidden=hidden)
 

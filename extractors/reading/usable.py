@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.reading.words import Word
+from models.records import Line
 
 _LEAST_CHARACTERS = 60  # fewer say nothing about how letters map
 _VOWELS = frozenset("aeiouwyâêîôûŵŷáéíóúàèìòùäëïöü")  # w and y are vowels in Welsh
@@ -33,6 +34,10 @@ _BEYOND_LATIN = "\u0370"  # from here on stand Greek, Cyrillic and the scripts o
 _ONE_SCRIPT = 0.9  # share of the letters of a text that belong to its script
 SOUP = "The letters on the page cannot be worked out from its font."
 PART_SOUP = "Some of the letters on the page cannot be worked out from their font."
+SCATTERED = "Letters on the page stand in the file one by one, in no order."
+# Letters that are no words by themselves, in English or in Welsh.
+_ALONE = re.compile(r"(?<!\S)[b-df-hj-np-tv](?!\S)")
+_FEWEST_ALONE = 20  # of a page; 2,584 pages of reports have two at most
 _FEWEST_ODD = 20  # of them; fewer are bullets and ligatures
 _ODD_WORD = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _FEWEST_READ = 60  # words; fewer are a cover or a drawing
@@ -51,6 +56,11 @@ def lacks_text(page: Any, words: Sequence[Word]) -> str | None:
     if len(text) >= _LEAST_CHARACTERS:
         return None
     return PICTURE if _is_picture(page) else None
+
+
+def are_scattered(lines: Iterable[Line]) -> bool:
+    """Whether many letters of a page were not put together into words."""
+    return sum(len(_ALONE.findall(line.text)) for line in lines) >= _FEWEST_ALONE
 
 
 def _has_odd_words(words: Sequence[Word], text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 
 import pytest
@@ -9,7 +10,7 @@ from by_hand import ABOVE, BELOW, FONTS, pdf, stream
 from test_hidden_text import page_of, text_of
 from ways_of_hiding import drawn_font
 
-from extractors.reading.usable import PART_SOUP
+from extractors.reading.usable import PART_SOUP, SCATTERED
 
 SENTENCE = "The invented board should ask each of its schools to tell of the daily life at home."
 MORE = b"".join(BELOW.replace(b"60 660", b"60 %d" % y) for y in range(400, 640, 20))
@@ -61,6 +62,33 @@ def test_letters_that_only_the_picture_tells_are_read_from_it() -> None:
     page = page_of(without_a_map(SENTENCE))
     assert page.ocr_confidence is not None
     assert "Recommendation 2: The invented trust should ask." in text_of(page)
+
+
+def out_of_order() -> bytes:
+    """Sentences whose letters are set one by one, in no order and without spaces."""
+    letters = [(60 + 6 * i, y, sign) for y in (360, 340, 320) for i, sign in enumerate(SENTENCE)]
+    random.Random(14).shuffle(letters)
+    shown = b"".join(
+        b"BT /F2 10 Tf %d %d Td (%b) Tj ET\n" % (x, y, sign.encode())
+        for x, y, sign in letters
+        if sign != " "
+    )
+    font = b"/F2 <</Type/Font/Subtype/Type1/BaseFont/Courier>>"
+    made = pdf(ABOVE + shown + BELOW + MORE, resources=FONTS[:-2] + font + b">>")
+    return made.replace(FONTS + FONTS[:-2], FONTS[:-2])
+
+
+def test_letters_in_no_order_are_an_issue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.reading.ocr.is_available", lambda: False)
+    page = page_of(out_of_order())
+    assert (page.problem or "").startswith(SCATTERED)
+    assert "Recommendation 2: The invented trust should ask." in text_of(page)
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+@pytest.mark.ocr
+def test_letters_in_no_order_are_read_from_the_picture() -> None:
+    assert SENTENCE in text_of(page_of(out_of_order()))
 
 
 def test_a_sign_without_a_code_is_read_over() -> None:
