@@ -63,17 +63,24 @@ def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[I
 
 
 def _named(connection: duckdb.DuckDBPyConnection, wrong: list[str]) -> list[str]:
-    """What a check found, with the name of the file before the id of a document or statement."""
+    """What a check found, with the name of the file before the id of a document or statement.
+
+    An id may have more behind it: which of a document's fields it is.
+    """
+    ids = [each.partition(" ")[0] for each in wrong]
     rows = connection.execute(
         "select document_id, any_value(file_name) from core.documents where document_id in "
         "(select unnest($1)) group by 1 union all select s.statement_id, "
         "any_value(d.file_name || ', page ' || s.page_first) from core.statements s "
         "join core.documents d using (document_id) where s.statement_id in "
         "(select unnest($1)) group by 1",
-        [wrong],
+        [ids],
     ).fetchall()
     names = {found: name for found, name in rows if name}
-    return [f"{names[w]} ({w[:_SHORT]})" if w in names else w for w in wrong]
+    return [
+        f"{names[found]} ({found[:_SHORT]}){each.removeprefix(found)}" if found in names else each
+        for found, each in zip(ids, wrong, strict=True)
+    ]
 
 
 def _read(path: Path) -> Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.records import Box, HiddenKind, Issue, Page, Severity
+from vocabulary.counting import plural
 
 CODE = "hidden_text"
 PLACES = " Places on the page, in points from its top left: "
@@ -75,6 +76,17 @@ def hidden_issues(document_id: str, places: Places) -> Iterator[Issue]:
         told = f"{PLACES}{where}{more}." if where else f"{PLACES_UNKNOWN}{count}."
         number = page if where else None
         yield Issue(severity, "read", CODE, words + told, document_id, page=number)
+
+
+def summed(pages: Iterable[Page]) -> Iterator[str]:
+    """How many places of a document hide words in each way, and on which pages."""
+    places = places_of(pages)
+    for kind in dict.fromkeys(kind for _, kind, _, _ in places):
+        count = sum(n for _, of, n, _ in places if of is kind)
+        numbers = [number for number, of, _, boxes in places if of is kind and boxes]
+        on = f" on page{'s' if len(numbers) > 1 else ''} " if numbers else ""
+        where = f"{plural(count, 'place')}{on}{', '.join(map(str, numbers))}"
+        yield f"{_TOLD[kind][1].partition('. ')[0]}: {where}."
 
 
 def wording(message: str) -> str:

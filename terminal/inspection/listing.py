@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.records import Metadata, Page, Stated
+from pipelines.process.hidden import summed
 from terminal.inspection.finding import Inspected
 from vocabulary.counting import plural
 from vocabulary.statuses import status_labels
@@ -23,6 +24,8 @@ def show(inspected: Inspected, console: Console, pages: Iterable[int] = ()) -> N
         f"{status_labels()[reading.status]}, {plural(reading.n_pages, 'page')}"
         f" {reading.message or ''}"
     )
+    for words in summed(reading.pages):
+        console.print(words, markup=False, soft_wrap=True)
     console.print(_metadata(inspected.extraction.metadata))
     console.print(_sections(inspected))
     _statements(inspected, console)

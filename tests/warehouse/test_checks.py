@@ -164,6 +164,12 @@ def test_what_a_check_finds_is_named_by_its_file(small: Path, tmp_path: Path, co
     assert re.search(r"found: [\w-]+\.pdf(?:, page \d+)? \([0-9a-z]{16}\)", issue.message)
 
 
+def test_a_held_field_is_named_by_its_file(small: Path, tmp_path: Path) -> None:
+    spoil = f"update core.documents set held_fields = ['published_on'] where {_TERN}"
+    (issue,) = found(small, spoil, tmp_path)
+    assert re.search(r"1 found: tern\.pdf \([0-9a-f]{16}\) published on\.", issue.message)
+
+
 @pytest.mark.parametrize("code", SHRUNK)
 def test_a_build_that_lost_much_is_told(large: Path, tmp_path: Path, code: str) -> None:
     assert [issue.code for issue in found(large, SHRUNK[code], tmp_path)] == [code]

@@ -3,5 +3,5 @@
 -- next: Decide with `reviews review --held`, then run again.
 select statement_id as held from core.statements where is_held
 union all
-select document_id || ' ' || field from core.documents, unnest(held_fields) f(field)
+select document_id || ' ' || replace(field, '_', ' ') from core.documents, unnest(held_fields) f(field)
 order by held

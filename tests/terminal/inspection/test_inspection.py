@@ -16,6 +16,8 @@ from models.records import (
     Box,
     Evidence,
     Extraction,
+    Hidden,
+    HiddenKind,
     Kind,
     Labelled,
     Line,
@@ -65,6 +67,19 @@ def test_the_listing_shows_metadata_statements_and_themes(inspected: Inspected) 
         assert word in text
     assert "Page 1" not in text
     assert "Page 1" in shown(inspected, (1,))
+
+
+def test_the_listing_counts_hidden_words_by_kind(inspected: Inspected) -> None:
+    assert "Words" not in shown(inspected)
+    covered = Hidden(HiddenKind.COVERED, BOX)
+    (page,) = inspected.reading.pages
+    pages = (
+        replace(page, hidden=(covered, covered, Hidden(HiddenKind.DELETED))),
+        replace(page, number=2, hidden=(covered,)),
+    )
+    text = shown(replace(inspected, reading=replace(inspected.reading, pages=pages)))
+    assert "Words that are drawn over are still in the file: 3 places on pages 1, 2." in text
+    assert "Words deleted or moved with tracked changes are still in the file: 1 place." in text
 
 
 def test_a_statement_is_outlined_where_it_stands(inspected: Inspected, tmp_path: Path) -> None:
