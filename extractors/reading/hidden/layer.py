@@ -58,8 +58,9 @@ def _settled(word: Word, pieces: list[Piece], page: Drawing) -> list[Piece]:
     if not any(c.isalnum() for c in word.text):
         return [Piece(word, HiddenKind.NO_INK)]
     x0, top, x1, bottom = word[1:5]
-    is_narrow = x1 - x0 < _NARROW
-    if is_narrow and not tone_of(page, (x0 - _ROUND, top, x1 + _ROUND, bottom))[0]:
+    width = x1 - x0  # by Tesseract half of that of one letter
+    around = x0 - _ROUND, top, x1 + max(_ROUND, width), bottom
+    if width < _NARROW and not tone_of(page, around)[0]:
         return [Piece(word, None)]
     return pieces
 

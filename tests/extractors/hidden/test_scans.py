@@ -31,13 +31,14 @@ def scan(
     over: bool = False,
     whole: bool = True,
     layer: bytes = TEXT,
+    shown: bytes = TEXT,
 ) -> bytes:
     """A picture of the lines with their text as a layer, invisible or below the picture.
 
     `bar` is the grey of a box drawn into the picture over the second line, `up` by how many
     points the layer is off; without `whole` the box covers the name alone.
     """
-    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=2, grayscale=True).to_numpy()
+    grey = pypdfium2.PdfDocument(pdf(shown))[0].render(scale=2, grayscale=True).to_numpy()
     grey = np.array(grey.reshape(1684, 1190))
     if bar is not None:
         left, right = (100, 640) if whole else (316, 436)
@@ -81,18 +82,19 @@ def test_a_bar_over_one_name_leaves_the_rest_of_its_line() -> None:
     assert "The mother is called [redacted] by all." in text_of(page)
 
 
-def word_by_word(*, right: float = 0.0) -> bytes:
+def word_by_word(shown: bytes = TEXT, *, right: float = 0.0, only: str = "") -> bytes:
     """The lines as Tesseract sets them: its words are narrower than their print by one letter.
 
-    `right` is by how many points all of them are off.
+    `right` is by how many points all of them are off, or `only` one word.
     """
-    text = pypdfium2.PdfDocument(pdf(TEXT))[0].get_textpage()
+    text = pypdfium2.PdfDocument(pdf(shown))[0].get_textpage()
     out = b""
     for found in re.finditer(r"\S+", text.get_text_range()):
         word = found[0]
         x, y = text.get_charbox(found.start(), loose=True)[:2]
+        off = right if only in ("", word) else 0.0
         narrow = 100 * len(word) / (len(word) + 1)
-        place = b"BT /F1 11 Tf %.1f Tz %.2f %.2f Td" % (narrow, x + right, y + 2.3)
+        place = b"BT /F1 11 Tf %.1f Tz %.2f %.2f Td" % (narrow, x + off, y + 2.3)
         out += place + b" (%b ) Tj ET\n" % word.encode()
     return out
 
@@ -119,6 +121,13 @@ def test_a_name_painted_over_is_found_where_the_layer_s_words_are_narrower_than_
 def test_a_layer_of_narrow_words_loses_none_of_them(right: float) -> None:
     page = page_of(scan(layer=word_by_word(right=right)))
     assert "The mother is called Quillfeather by all." in text_of(page)
+    assert page.hidden == ()
+
+
+def test_a_word_of_one_letter_is_looked_for_as_wide_as_its_print() -> None:
+    shown = TEXT.replace(b"is called", b"was  a")
+    page = page_of(scan(shown=shown, layer=word_by_word(shown, right=-4.2, only="a")))
+    assert "The mother was a Quillfeather by all." in text_of(page)
     assert page.hidden == ()
 
 
