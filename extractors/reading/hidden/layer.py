@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.reading import ocr
+from extractors.reading.hidden.half_blank import half_blank
 from extractors.reading.hidden.ink import Box, Drawing, has_bar, tone_of
 from extractors.reading.hidden.places import Piece, is_level
 from extractors.reading.hidden.relabelled import relabelled
@@ -25,6 +26,7 @@ _MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on bla
 # Of a word's height: where the body of its letters stands, and the edges that hold little ink.
 _BODY, _EDGES = (0.35, 0.72), ((0.0, 0.1), (0.92, 1.0))
 _PRINT = 1.7  # times as much ink in the body of letters as at the edges: seen are 2.7 and 1.2
+_PALE = 3.0  # of 255, by which the body of pale letters differs from their paper on the whole
 _OFF = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # heights by which a layer may be off its print
 _NARROW, _ROUND = 4.0, 1.5  # points: one letter, and what is looked at to either side of it
 _FEWEST, _FEWEST_WORDS = 12, 8  # letters, words: of fewer nobody can tell
@@ -40,12 +42,30 @@ def judged(
         kinds = (HiddenKind.NO_INK if w.look.veiled else HiddenKind.COVERED for w in words)
         return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]
     seen = [_settled(w, pieces, page) for w, pieces in zip(words, seen, strict=True)]
-    fitted = _fitted(words, seen, page) if is_scan else seen
+    fitted = _whole(words, _fitted(words, seen, page), page) if is_scan else seen
     lost = map(or_, smudged(words, page), relabelled(words, page, ocr.engine()))
     return [
         [Piece(word, HiddenKind.COVERED)] if is_out and not any(p.kind for p in pieces) else pieces
         for word, pieces, is_out in zip(words, fitted, lost, strict=True)
     ]
+
+
+def _whole(words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
+    """The same, without words of which paint leaves a part, in lines that fit their print."""
+    half = half_blank(words, page)
+    if not any(half):
+        return list(seen)
+    out = [is_half or any(p.kind for p in pieces)
+           for is_half, pieces in zip(half, seen, strict=True)]  # fmt: skip
+    found = list(seen)
+    for line in _lines(words):
+        rest = [words[i] for i in line if not out[i]]
+        if len(rest) < 2 or _drifted([line], out, words, page) or not _is_lined(rest, page, 0.0):
+            continue
+        for i in line:
+            if half[i] and not any(p.kind for p in found[i]):
+                found[i] = [Piece(words[i], HiddenKind.COVERED)]
+    return found
 
 
 def _settled(word: Word, pieces: list[Piece], page: Drawing) -> list[Piece]:
@@ -58,11 +78,20 @@ def _settled(word: Word, pieces: list[Piece], page: Drawing) -> list[Piece]:
     if not any(c.isalnum() for c in word.text):
         return [Piece(word, HiddenKind.NO_INK)]
     x0, top, x1, bottom = word[1:5]
+    if pieces[0].kind is not HiddenKind.BLACKED_OUT and _is_faint(word, page):
+        return [Piece(word, None)]
     width = x1 - x0  # by Tesseract half of that of one letter
     around = x0 - _ROUND, top, x1 + max(_ROUND, width), bottom
     if width < _NARROW and not tone_of(page, around)[0]:
         return [Piece(word, None)]
     return pieces
+
+
+def _is_faint(word: Word, page: Drawing) -> bool:
+    """Whether a place of one tone has pale print: it differs from its paper as letters do."""
+    paper = np.median(page.at(word[1:5]), axis=(1, 2))[:, None, None]
+    body = _apart(page, _band(word, 0.0, *_BODY), paper)
+    return body > _PALE and _is_lined([word], page, 0.0)
 
 
 def is_print(words: Sequence[Word], page: Drawing) -> bool:

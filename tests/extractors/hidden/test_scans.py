@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pytest
-from by_hand import ABOVE, BELOW, SECRET, note, pdf, picture
+from by_hand import ABOVE, BELOW, SECRET, colour, note, pdf, picture
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from extractors import read
@@ -30,18 +30,19 @@ def scan(
     up: float = 0.0,
     over: bool = False,
     whole: bool = True,
+    part: int = 0,
     layer: bytes = TEXT,
     shown: bytes = TEXT,
 ) -> bytes:
     """A picture of the lines with their text as a layer, invisible or below the picture.
 
     `bar` is the grey of a box drawn into the picture over the second line, `up` by how many
-    points the layer is off; without `whole` the box covers the name alone.
+    points the layer is off; without `whole` the box covers the name alone, but for `part` pixels.
     """
     grey = pypdfium2.PdfDocument(pdf(shown))[0].render(scale=2, grayscale=True).to_numpy()
     grey = np.array(grey.reshape(1684, 1190))
     if bar is not None:
-        left, right = (100, 640) if whole else (316, 436)
+        left, right = (100, 640) if whole else (316 + part, 436)
         grey[2 * (842 - 692) : 2 * (842 - 674), left:right] = bar
     draw = b"q 595 0 0 842 0 0 cm /X1 Do Q\n"
     text = b"q 1 0 0 1 0 %.1f cm %b %b Q\n" % (up, b"" if over else b"3 Tr", layer)
@@ -120,6 +121,21 @@ def test_a_name_painted_over_is_found_where_the_layer_s_words_are_narrower_than_
 @pytest.mark.parametrize("right", [0.0, 4.0, -3.0])
 def test_a_layer_of_narrow_words_loses_none_of_them(right: float) -> None:
     page = page_of(scan(layer=word_by_word(right=right)))
+    assert "The mother is called Quillfeather by all." in text_of(page)
+    assert page.hidden == ()
+
+
+@pytest.mark.parametrize("grey", [190, 255])
+def test_a_name_of_which_paint_leaves_a_letter_or_two_is_not_read(grey: int) -> None:
+    page = page_of(scan(bar=grey, whole=False, part=24, layer=word_by_word()))
+    assert "The mother is called by all." in text_of(page)
+    assert [place.kind for place in page.hidden] == [HiddenKind.COVERED]
+
+
+@pytest.mark.parametrize("layer", [TEXT, word_by_word()])
+def test_pale_print_is_read(layer: bytes) -> None:
+    pale = ABOVE + colour(b"0.88 g", SECRET) + BELOW + b"".join(LINES)
+    page = page_of(scan(shown=pale, layer=layer))
     assert "The mother is called Quillfeather by all." in text_of(page)
     assert page.hidden == ()
 
