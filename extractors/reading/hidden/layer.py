@@ -91,7 +91,9 @@ def _is_faint(word: Word, page: Drawing) -> bool:
     """Whether a place of one tone has pale print: it differs from its paper as letters do."""
     paper = np.median(page.at(word[1:5]), axis=(1, 2))[:, None, None]
     body = _apart(page, _band(word, 0.0, *_BODY), paper)
-    return body > _PALE and _is_lined([word], page, 0.0)
+    # A rule or the rim of paint may lie on one of the edges.
+    edge = min(_apart(page, _band(word, 0.0, *edge), paper) for edge in _EDGES)
+    return body > _PALE and body > _PRINT * edge
 
 
 def is_print(words: Sequence[Word], page: Drawing) -> bool:
