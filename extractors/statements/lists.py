@@ -56,6 +56,8 @@ def is_lead_in(paragraphs: Sequence[Paragraph], i: int, kind: Kind) -> bool:
 
 def _asks_alone(above: Paragraph, item: Paragraph) -> bool:
     """Whether an item is a question of its own below words that ask nothing themselves."""
+    if above.label and above.label.number and item.text[:1].islower():
+        return False  # "2. How will the Board make sure that:" ends with its last point
     is_other = item.is_item and not above.marker
     return is_other and item.full.endswith("?") and "?" not in above.full
 

@@ -261,17 +261,22 @@ def test_a_call_that_its_points_finish_is_one_recommendation(
         ("Findings", "Finding {}: The following were missed:", "finding"),
         ("Good practice", "Good practice {}: The school nurse:", "good_practice"),
         ("Learning", "Learning point {}: Managers should:", "learning_point"),
+        ("Questions for the Board", "{}. How will the Board make sure that staff:", "question"),
     ],
 )
 def test_what_a_label_names_has_the_points_that_finish_it(
     statements_of, chapter, lead, kind, points
 ):
     """The words above the points were lost, or each point became a statement of its own."""
-    told = ["asked who else lived in the household;", "saw the child alone at school in May."]
+    end = "?" if kind == "question" else "."
+    told = ["asked who else lived in the household;", f"saw the child alone at school in May{end}"]
     marks = {"bullets": ("• ", "• "), "letters": ("a) ", "b) ")}[points]
     items = [mark + words for mark, words in zip(marks, told, strict=True)]
     lists = "\n\n".join("\n".join([lead.format(n), *items]) for n in (1, 2, 3))
-    found = statements_of(f"# Safeguarding Adults Review: Mr Quill\n\n# 5. {chapter}\n\n{lists}")
+    found = statements_of(
+        "# Safeguarding Adults Review: Mr Quill\n\nNo such adult lived; this is a test.\n\n"
+        f"# 5. {chapter}\n\n{lists}"
+    )
     assert [(s.kind.value, s.number) for s in found] == [(kind, n) for n in "123"]
-    begins = lead.split(": ", 1)[1]
-    assert all(s.text.startswith(begins) and s.text.endswith("in May.") for s in found)
+    begins = lead.split(": ", 1)[-1].removeprefix("{}. ")
+    assert all(s.text.startswith(begins) and s.text.endswith(f"in May{end}") for s in found)
