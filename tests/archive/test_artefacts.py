@@ -102,7 +102,8 @@ def told(stage, names):
     for name in sorted(names):
         path = Path(name).resolve()
         if path.is_relative_to(root) and path.suffix not in {".py", ".pyc"} and path != sample:
-            if not {".venv", "__pycache__"} & set(path.parts):
+            is_ours = not path.is_relative_to(sys.prefix)  # the environment may lie in the project
+            if is_ours and "__pycache__" not in path.parts:
                 print(stage, path.relative_to(root).as_posix())
 def hear(event, arguments):
     if event == "open" and isinstance(arguments[0], str):
