@@ -358,3 +358,22 @@ def test_an_introduction_to_praise_is_none(statements_of):
     intro = "We identified several examples of practice which went beyond what is expected.\n\n"
     found = statements_of(f"{TITLE}# Notable practice\n\n{intro}{VISITS}")
     assert [s.text.split()[1] for s in found] == ["care", "liaison"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The Trust’s own report made four recommendations. Two of them bear on this review:",
+        "The Trust’s own inquiry, completed in May, recommended that:",
+        "The two Trusts’ own analysis led to three actions. These matter to our review:",
+    ],
+)
+def test_what_an_agency_asked_of_itself_is_relayed(statements_of, lead):
+    page = (
+        "# Safeguarding Adults Review: Mr Quill\n\nNo such adult lived; this is a test.\n\n"
+        "# 5. Analysis\n\nThe Trust did not see that nobody else came to the house.\n\n"
+        f"{lead}\n"
+        "• All patients who move between teams should have a joint visit within two weeks.\n"
+        "• The clinic should telephone the next of kin after a second missed test.\n"
+    )
+    assert all(s.kind is not Kind.RECOMMENDATION for s in statements_of(page))
