@@ -138,7 +138,7 @@ def statement(s: Statement, original: Statement, held: Mapping[str, HeldText]) -
         s.confidence, s.ordinal, s.number, s.heading, list(s.section_path),
         s.section_role.value, s.addressee, list(s.agencies), s.timescale, s.is_multi_agency,
         s.is_repeat, s.repeats_statement_id, s.page_label_first, s.page_label_last, list(s.reasons),
-        why, words if found else None,
+        s.is_single_agency, why, words if found else None,
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from extractors.statements import grammar
 from extractors.statements.addressees import addressee_of, agencies_of, bodies_in
 from extractors.statements.closing import with_closing_advice
@@ -20,6 +22,7 @@ from extractors.statements.owners import (
 from extractors.statements.relayed import relayed
 from extractors.statements.repeats import link_repeats
 from extractors.statements.run_in import run_in_titles
+from extractors.statements.single_agency import single_agency
 from extractors.statements.timescales import timescale_in
 from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import Paragraph, path_of
@@ -77,11 +80,12 @@ def statements_of(
     short = abbreviations_in(texts) | services_in(texts)
     sure = [draft for draft in drafts if not (draft.is_unsure or _advises_nothing(draft))]
     leads = leads_of(paragraphs, short)
+    own = frozenset(id(paragraphs[i]) for i in single_agency(paragraphs, sections))
     for draft in sure:
         if lead := leads.get(id(draft.parts[0])):
             draft.fields["lead"] = lead
     return FoundStatements(
-        link_repeats(_statements(document_id, sure, sections, short)),
+        link_repeats(_statements(document_id, sure, sections, short, own)),
         tuple(
             Unsure(draft.kind, draft.parts[0].page, draft.confidence)
             for draft in drafts
@@ -100,6 +104,7 @@ def _statements(
     drafts: list[Draft],
     sections: tuple[Section, ...],
     short: frozenset[str],
+    own: frozenset[int],
 ) -> list[Statement]:
     out: list[Statement] = []
     seen: dict[str, int] = {}
@@ -124,7 +129,10 @@ def _statements(
         key = " ".join(text.lower().split())
         occurrence = seen.get(key, 0)
         seen[key] = occurrence + 1
-        out.append(_statement(document_id, draft, text, sections, len(out), occurrence, short))
+        found = _statement(document_id, draft, text, sections, len(out), occurrence, short)
+        if draft.kind is Kind.RECOMMENDATION and id(draft.parts[0]) in own:
+            found = msgspec.structs.replace(found, is_single_agency=True)
+        out.append(found)
     return out
 
 

@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.statements import grammar
-from extractors.statements.table_columns import RELAYED
+from extractors.statements.table_columns import HEAD_ROWS, RELAYED
 from extractors.structure.paragraphs import Paragraph
+from extractors.structure.sections import enclosing
 from models.records import Section
 from vocabulary.columns import kind_of_column
 from vocabulary.rules import asked
@@ -23,7 +24,6 @@ _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD = asked("relayed", "told")
 _INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
 _SAME_EDGE = 4.0
-_HEAD_ROWS = 3  # among which the names of a table's columns stand
 _ASKS = asked("heading_forms", "that")
 
 
@@ -66,7 +66,7 @@ def _in_tables(paragraphs: Sequence[Paragraph]) -> set[int]:
         if cell := paragraph.first.cell:
             table = paragraph.page, cell[0]
             tables[table].append(i)
-            if cell[1] < _HEAD_ROWS and kind_of_column(paragraph.full) == RELAYED:
+            if cell[1] < HEAD_ROWS and kind_of_column(paragraph.full) == RELAYED:
                 told.add(table)
     return {i for table in told for i in tables[table]}
 
@@ -159,12 +159,8 @@ def may_judge(paragraph: Paragraph) -> bool:
 
 
 def _is_elsewhere(section: Section, sections: Sequence[Section]) -> bool:
-    at: Section | None = section
-    while at is not None:
-        if _HEADING.holds(at.heading) and not _OWN.holds(at.heading):
-            return True
-        at = sections[at.parent] if at.parent is not None else None
-    return False
+    around = (at.heading for at in enclosing(sections, section.index))
+    return any(_HEADING.holds(heading) and not _OWN.holds(heading) for heading in around)
 
 
 def _recommends(paragraph: Paragraph, text: str) -> bool:

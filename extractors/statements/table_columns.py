@@ -20,14 +20,18 @@ _FEWEST_LABELLED = 2  # rows whose first cell is the label of a statement
 _LONGEST_NAME = 70  # characters of a column's head
 APPRAISAL = "appraisal"  # what the authors think of each row
 RELAYED = "relayed"  # what another review advised
+SINGLE_AGENCY = "single_agency"  # what agencies advised themselves
+HEAD_ROWS = 3  # among which the names of a table's columns stand
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "action": Kind.RECOMMENDATION,
+    SINGLE_AGENCY: Kind.RECOMMENDATION,
     **{kind.value: kind for kind in Kind},
     APPRAISAL: Kind.FINDING,  # unless its words praise
 }
 # One known name among others heads a table of these; "Exercise | Recommendations" relays advice.
 _JUDGED = frozenset({"finding", "good_practice", "learning_point", APPRAISAL})
+_ADVISED = frozenset({"recommendation", SINGLE_AGENCY})
 _BY_WHOM = frozenset({"owner", "timescale"})
 _PLANNED = (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
 
@@ -65,7 +69,7 @@ class Columns(NamedTuple):
         table says who acts or by when.
         """
         learnt = "learning_point" in self.named and not self.named.keys().isdisjoint(_BY_WHOM)
-        is_planned = (role in _PLANNED or learnt) and "recommendation" not in self.named
+        is_planned = (role in _PLANNED or learnt) and self.named.keys().isdisjoint(_ADVISED)
         names = [n for n in self.named if n in _KINDS and (n != "action" or is_planned)]
         return {self.named[n]: _KINDS[n] for n in sorted(names, key=lambda n: self.named[n])}
 
@@ -90,7 +94,7 @@ def _is_for(head: str, kind: Kind) -> bool:
 
 def columns_and_body(rows: Sequence[TableRow]) -> tuple[Columns, Sequence[TableRow]] | None:
     """The columns and the rows below their names; None where no row names a column of statements."""
-    for i, row in enumerate(rows[:3]):
+    for i, row in enumerate(rows[:HEAD_ROWS]):
         named: dict[str, int] = {}
         numbers: dict[int, str] = {}
         for column in sorted(row.cells):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -245,12 +245,15 @@ def _top(sections: Sequence[Section], index: int) -> int:
 
 def path_of(sections: Sequence[Section], index: int) -> tuple[str, ...]:
     """Headings from the outermost to this one."""
-    path: list[str] = []
+    return tuple(reversed([section.heading for section in enclosing(sections, index)]))
+
+
+def enclosing(sections: Sequence[Section], index: int) -> Iterator[Section]:
+    """The section with this index, and those around it, innermost first. None for -1."""
     at: int | None = index if index >= 0 else None
     while at is not None:
-        path.append(sections[at].heading)
+        yield sections[at]
         at = sections[at].parent
-    return tuple(reversed(path))
 
 
 def _section(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
@@ -78,7 +79,7 @@ class DocumentScore(msgspec.Struct):
 def score_document(gold: GoldDocument, predicted: Predicted) -> DocumentScore:
     """Every figure of one document; statements of kinds that were not annotated are left out."""
     annotated = [row for row in gold.statements if row.kind != QUOTED]
-    found = list(predicted.extraction.statements)
+    found = _without_relayed(gold, predicted.extraction.statements)
     near = likeness([words(r.text) for r in annotated], [words(s.text) for s in found], NEAR)
     distance = _distances(annotated, found, near)
     alike = [pair for pair in near if pair.f1 >= SOFT]
@@ -112,6 +113,19 @@ def score_document(gold: GoldDocument, predicted: Predicted) -> DocumentScore:
         misses=_misses(annotated, found, pairs, near),
         false=kinds.false_ones(pairs, any_kind),
     )
+
+
+def _without_relayed(gold: GoldDocument, found: Sequence[Statement]) -> list[Statement]:
+    """The statements without agencies' own recommendations that the annotator calls relayed.
+
+    Annotators differ on these: some annotate them as recommendations, some as relayed. A statement
+    that is marked as single-agency is right by both.
+    """
+    rows = [words(row.text) for row in gold.statements if row.kind == QUOTED]
+    marked = [s for s in found if s.is_single_agency]
+    pairs = one_to_one(likeness(rows, [words(s.text) for s in marked], SOFT), {})
+    relayed = {marked[pair.found].statement_id for pair in pairs}
+    return [s for s in found if s.statement_id not in relayed]
 
 
 class _Kinds:

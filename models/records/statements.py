@@ -90,6 +90,7 @@ class Statement(msgspec.Struct, frozen=True):
     page_label_first: str | None = None  # as printed on `page_first`; None: no number is printed
     page_label_last: str | None = None
     reasons: tuple[str, ...] = ()  # where a model decided: the features that weighed most
+    is_single_agency: bool = False  # an agency's own recommendation that the report lists
 
 
 class Unsure(msgspec.Struct, frozen=True):

@@ -43,7 +43,7 @@ create table memory.stage.statements (
     heading varchar, section_path varchar[], section_role varchar, addressee varchar,
     agencies varchar[], timescale varchar, is_multi_agency boolean, is_repeat boolean,
     repeats_statement_id varchar, page_label_first varchar, page_label_last varchar,
-    reasons varchar[], held_for varchar[], held_words varchar
+    reasons varchar[], is_single_agency boolean, held_for varchar[], held_words varchar
 );
 create table memory.stage.evidence (
     statement_id varchar, line integer, page integer, x0 double, top double, x1 double,

@@ -213,3 +213,14 @@ def test_calibration_compares_what_was_said_with_what_was_right() -> None:
     unsure = Sureness(said=4.0, right=8, total=10)
     assert calibration([sure, unsure]) == pytest.approx(1 - 4 / 20)
     assert calibration([]) is None
+
+
+def test_a_marked_single_agency_recommendation_is_right_as_recommended_and_as_relayed() -> None:
+    panel, own = out("1", Kind.RECOMMENDATION, WALK), out("2", Kind.RECOMMENDATION, ASK)
+    marked = out("2", Kind.RECOMMENDATION, ASK, is_single_agency=True)
+    relayed = [gold("recommendation", WALK), gold("quoted", ASK)]
+    recommended = [gold("recommendation", WALK), gold("recommendation", ASK)]
+    assert summary(result(relayed, [panel, own]))["quoted_kept_out"] == 0.0
+    for rows in (relayed, recommended):
+        assert summary(result(rows, [panel, marked]))["soft_all"]["f1"] == 1.0
+    assert summary(result(relayed, [panel, marked]))["quoted_kept_out"] == 1.0

@@ -27,7 +27,7 @@ select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.h
     s.section_role, s.agencies, s.is_multi_agency, s.ordinal,
     (select run_id from core.runs where is_current) as run_id, s.page_url,
     s.page_label_first, s.page_label_last, s.is_held, s.held_for, s.n_repeats, s.is_fictional, s.is_action, s.is_shown,
-    contains(s.text, chr(65533)) as has_unread_letters
+    contains(s.text, chr(65533)) as has_unread_letters, s.is_single_agency
 from core.statements s;
 
 create view statements as select * exclude (is_shown) from core.printed;
