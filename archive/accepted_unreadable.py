@@ -1,4 +1,4 @@
-"""Documents that a person has accepted as unreadable: nobody needs to be told again.
+"""Documents that a person has accepted as unreadable: nobody needs to hear of them again.
 
 DATA/accepted_unreadable.json holds their ids. They are tried again wherever the rules or programs
 change.

@@ -1,7 +1,7 @@
 """What each stage made of each document, kept by what went into it.
 
 An artefact's key is (stage, stage version, digest of the settings, digest of the input), so that
-nothing is ever out of date: it is there or it is not. An artefact stands at
+nothing is ever out of date: it is there or it is not. An artefact is at
 artefacts/AB/DOCUMENT/STAGE-KEY: a magic word, sha256 of the plain record, record compressed.
 All of one document is in one place, so that deleting it looks at nothing else. The digest is read
 without the record, and is the input digest of the next stage: where a changed rule leaves a record
@@ -45,7 +45,7 @@ class Artefacts:
         self.store: Store = open_store(where)
 
     def key(self, stage: Stage, document_id: str, input_digest: str, settings: str = "") -> str:
-        """Where the artefact of these inputs stands, or would stand."""
+        """Where the artefact of these inputs is, or would be."""
         parts = "\0".join((stage.name, stage_version(stage), settings, input_digest))
         made = hashlib.sha256(parts.encode()).hexdigest()
         return f"{_of(document_id)}/{stage.name}-{made}"
@@ -112,7 +112,7 @@ class Artefacts:
         """Delete what older rules made and newer ones replaced that long ago; gives how much.
 
         `buckets` says which documents are looked at, `current` gives the keys of a document that
-        count now: these stay, and what stands beside them under the same name. Of a document
+        count now: these stay, and what is beside them under the same name. Of a document
         without any, which is no longer wanted, all goes that is so old.
         """
         oldest = time.time() - days * _DAY

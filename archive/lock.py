@@ -1,7 +1,7 @@
 """One run at a time on one data folder.
 
 The system's own lock on an open file, without the package filelock: the file also says which
-process holds it, which `status` and the message to a second run tell, and that part would stay
+process holds it, which `status` and the message to a second run print, and that part would stay
 ours. What filelock adds is a lock of mere presence where a file system has no others; such a lock
 outlives a process that is killed, and at night there is nobody to take it away.
 """

@@ -22,9 +22,10 @@ class _Of(msgspec.Struct):
 
 
 def move_old_artefacts(data: Path) -> int:
-    """Move what stands in the old places; gives how many. The caller holds the data folder.
+    """Move what is in the old places and return how many files were moved.
 
-    What names no document, such as a failure without a reading, is deleted: it is made again.
+    The caller holds the lock of the data folder. A file that names no document, such as a failure
+    without a reading, is deleted: it is made again.
     """
     moved = 0
     for stage in STAGES:

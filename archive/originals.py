@@ -152,7 +152,7 @@ class Originals:
 
     def is_the_same(self, path: Path, document_id: str) -> bool:
         """Whether the store holds what this file holds."""
-        if self.store.is_far:  # what stands there was checked on its way; it is not fetched back
+        if self.store.is_far:  # what is there was checked when it was sent; it is not fetched again
             return self.has(document_id) and self.size(document_id) == path.stat().st_size
         return _is_the_same(path, self.path(document_id))
 
@@ -199,7 +199,7 @@ class Originals:
         return bool(self.store.held([key], key))
 
     def is_sound(self, document_id: str) -> bool:
-        """Whether the file's bytes are still those that its id stands for.
+        """Whether the file's bytes are still those that its id was made from.
 
         Raises FileNotFoundError where it is not held, OSError where it cannot be read.
         """

@@ -1,6 +1,6 @@
 """What each run did, one small file a run, from its first second to its end.
 
-DATA/runs/ID.running stands while a run is under way and names its process and stage; where it ends,
+DATA/runs/ID.running exists while a run is under way and names its process and stage; where it ends,
 however it ends, DATA/runs/ID.json takes its place. A file .reserve is given up for that record
 where the disk is full.
 """
@@ -26,7 +26,7 @@ from vocabulary.json_text import record_of
 PUBLISHED = 0
 FAILED = 1  # the exit status of a run that published nothing
 WARNED = 2
-NOTHING_COLLECTED = 3  # from no source; what is published stands
+NOTHING_COLLECTED = 3  # from no source; what is published stays
 NOTHING = frozenset({"nothing_collected", "network_down"})  # codes of the issues that say so
 STOPPED = frozenset(128 + number for number in SIGNALS)  # as a shell has it: 130, 143, 129
 _BLOCK_BYTES = 4096  # of nearly every file system
@@ -37,7 +37,7 @@ class RunRecord(msgspec.Struct, frozen=True):
     """A finished run, its exit status and its issues; no report text, no names.
 
     `number` orders runs: the clock that named them may have been wrong. `kept_build` names the run
-    whose warehouse was left standing, since nothing had changed; `held_build` the build that was
+    whose warehouse was kept, since nothing had changed; `held_build` the build that was
     not published for its `losses`; `accepted_build` the one whose losses a person accepted.
     `stage` is the one that the run had come to, `is_dead` that nobody lived to record this.
     """
@@ -57,7 +57,7 @@ class RunRecord(msgspec.Struct, frozen=True):
 
     @property
     def is_published(self) -> bool:
-        """Whether it came to its end, with a warehouse of its own or one that it left standing."""
+        """Whether it came to its end, with a warehouse of its own or one that it kept."""
         return self.exit_status in {PUBLISHED, WARNED, NOTHING_COLLECTED}
 
     @property
@@ -86,7 +86,7 @@ def now() -> str:
 
 
 def new_run_id() -> str:
-    """A name that tells the time and that two runs never share."""
+    """A name that holds the time and that two runs never share."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S-%f}-{secrets.token_hex(2)}"
 
 

@@ -74,7 +74,7 @@ def is_full(error: BaseException) -> bool:
 
 
 def is_read_only(folder: Path) -> bool:
-    """Whether nobody can write to the disk of a folder; the rights of files do not tell."""
+    """Whether nobody can write to the disk of a folder; file permissions do not show this."""
     try:
         return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
     except OSError:

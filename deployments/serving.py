@@ -31,7 +31,7 @@ ONE_AT_A_TIME = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
 )
 
-# What runs are told beside their parameters; prefect.yaml says the same to those of workers.
+# What runs receive besides their parameters; prefect.yaml says the same to those of workers.
 OF_A_RUN = {
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",  # zombies.py
     # 17 minutes: a server that is started again meanwhile still hears how a run ended.

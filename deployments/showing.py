@@ -22,7 +22,7 @@ from pipelines.sources import ALL
 from vocabulary.counting import plural, sentence
 from vocabulary.errors import ReviewsError
 
-TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself tells a run its time in UTC
+TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself gives a run its time in UTC
 log = logging.getLogger(__name__)
 _BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED, Ending.STOPPED}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# From here on stand Greek, Cyrillic and the scripts of Asia, and signs such as “ and –.
+# From here on come Greek, Cyrillic and the scripts of Asia, and signs such as “ and –.
 _BEYOND_LATIN = re.compile(r"[\u0370-\U0010ffff]")
 
 

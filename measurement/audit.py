@@ -23,7 +23,7 @@ _ALLOWED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters: some packages put the whole text of a licence into this field
-# Whose metadata tell no licence: looked up by hand, in the file that comes with the package.
+# Whose metadata give no licence: looked up by hand, in the file that comes with the package.
 _BY_HAND = {"axe-playwright-python": "MIT"}
 _UNKNOWN = "could not be audited"
 _SECONDS = 300

@@ -18,7 +18,7 @@ def load_spacy() -> None:
     """Load spaCy; what its commands need (a client for the network, a project tool) is left out.
 
     spaCy offers one function of its command line (`spacy.info`), and so loads all of it. An empty
-    module stands in its place meanwhile. Who imports `spacy.cli` or `pydantic.v1` later gets the
+    module takes its place meanwhile. Who imports `spacy.cli` or `pydantic.v1` later gets the
     real one.
     """
     if "spacy" in sys.modules:

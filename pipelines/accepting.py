@@ -24,7 +24,7 @@ from pipelines.run import RunReport, rebuild_under_way
 
 
 class AcceptanceChoice(msgspec.Struct, frozen=True):
-    """What an id stands for: a held build, replacing documents, or unreadable ones."""
+    """What an id means: a held build, replacing documents, or unreadable ones."""
 
     held: Held | None = None
     pairs: tuple[ReplacedPair, ...] = ()

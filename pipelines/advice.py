@@ -61,7 +61,7 @@ def importance(issue: Issue) -> tuple[int, int]:
     known = issue_codes().get(issue.code)
     if known is not None:
         touches = known.touches
-    else:  # a check that compares tells of a loss
+    else:  # a check that compares reports a loss
         is_loss = issue.stage == _CHECK and issue.code in _comparing_checks()
         touches = Touches.EVERYTHING if is_loss else Touches.DOCUMENT
     return list(Severity).index(issue.severity), list(Touches).index(touches)

@@ -1,7 +1,7 @@
 """Which folder of sources is the operator's own: for one call, and for a data folder from then on.
 
 `--sources-dir` puts its folder into the environment, where children and flows find it. A run leaves
-it in DATA/sources_dir, so that accept, purge, doctor and the rest need not be told again.
+it in DATA/sources_dir, so that accept, purge, doctor and the rest need not be given it again.
 """
 
 from __future__ import annotations

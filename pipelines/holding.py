@@ -1,6 +1,6 @@
 """What of a document waits for a person: the screen's finds, and areas marked for redaction.
 
-Nothing that is held reaches the warehouse: "[held]" stands there in its place, and everything is
+Nothing that is held reaches the warehouse: "[held]" is there in its place, and everything is
 counted as before. `reviews review --held` asks a person.
 """
 
@@ -30,7 +30,7 @@ def with_holds(
 
 
 def sighting_holds(row: Sighting) -> Iterator[HeldText]:
-    """What may tell who somebody is in the name of a file, its address and its title in a list."""
+    """What may reveal a person in the name of a file, its address and its title in a list."""
     # The screen's patterns take a while to load: a run that builds nothing screens nothing.
     from models.privacy import screen, screen_file_name  # noqa: PLC0415
 

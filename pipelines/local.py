@@ -112,7 +112,7 @@ def _is_document(file: Path) -> bool:
         with file.open("rb") as opened:
             return opened.read(5) == b"%PDF-"
     except OSError:
-        return True  # so that it is told when it is stored
+        return True  # so that it is reported when it is stored
 
 
 def _sighting(

@@ -1,4 +1,4 @@
-"""What tells one warning from another, so that nobody is told the same twice."""
+"""What distinguishes one warning from another, so that nobody hears the same twice."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ def mark_of(issue: Issue) -> Mark:
 
 
 def is_of_source(issue: Issue) -> bool:
-    """Whether it tells of a source and of no single document."""
+    """Whether it is about a source and of no single document."""
     return issue.stage == _COLLECT and issue.source_id is not None and issue.document_id is None

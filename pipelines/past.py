@@ -1,4 +1,4 @@
-"""What earlier runs have told, and of which source each of them has had to do with."""
+"""What earlier runs have reported, and of which source each of them has had to do with."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Published(msgspec.Struct, frozen=True):
     bytes: int
     changed_ns: int
     blocks: str = ""  # digests of the file's blocks; "": of a build by an older version
-    holdings: Holdings | None = None  # so that telling what is published opens no database
+    holdings: Holdings | None = None  # so that reading what is published opens no database
 
 
 def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:

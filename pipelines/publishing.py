@@ -1,4 +1,4 @@
-"""The last step of a run: the warehouse from what all documents became, or the one that stands."""
+"""The last step of a run: build the warehouse from all documents, or keep the published one."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Made(msgspec.Struct):
 
 
 def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest) -> Made:
-    """Build and publish, or leave what stands where that was made of the same.
+    """Build and publish, or keep what is published where that was made from the same.
 
     A build that would lose too much is held, night after night, until a person accepts it or it
     loses no longer.
@@ -143,7 +143,7 @@ def load_ahead(data: Path, sighting: Sighting | None) -> None:
 
 
 def _load(data: Path, sighting: Sighting | None) -> None:
-    with suppress(Exception):  # what is wrong is told where it is needed
+    with suppress(Exception):  # what is wrong is reported where it is needed
         from warehouse import building  # noqa: PLC0415
 
         building.load_ahead()
@@ -191,7 +191,7 @@ def warehouse_input(
 
 
 def _failures(history: Iterable[RunRecord]) -> Iterator[tuple[str, Issue]]:
-    """Errors of earlier runs that published nothing: no other build tells of them."""
+    """Errors of earlier runs that published nothing: no other build reports them."""
     for record in history:
         if not record.is_published:
             errors = (issue for issue in record.issues if issue.severity == Severity.ERROR)

@@ -210,7 +210,7 @@ def delete(
     places, ledger = archive.places, archive.ledger
     seen = ledger.of_document(document_id)
     names = {name for row in seen for name in (row.file_name, row.url)}
-    # While they can still be told; what an earlier call knew that was killed is in its tombstone.
+    # While they are still known; what an earlier call knew that was killed is in its tombstone.
     earlier = (one for one in tombstones(places) if one.document_id == document_id)
     told_before = {digest for stone in earlier for digest in stone.digests}
     digests, title = digests_of(archive, document_id) | told_before, title_of(archive, document_id)

@@ -19,7 +19,7 @@ from pipelines.wavering import CODE as COMES_AND_GOES
 from pipelines.wavering import WINDOW, Wavering
 
 _WRONG_FILE = "source_file_wrong"
-# A link that leads nowhere stays one, as a file that is encrypted does: told once in these words.
+# These faults stay as they are, such as a link that leads nowhere: each is reported once.
 _LASTING = frozenset({"left_out", "cannot_open", "correction_orphaned", "unknown_correction"})
 
 
@@ -92,15 +92,14 @@ def new_warnings(
     issues: Iterable[Issue],
     retried: Container[str] = (),
 ) -> tuple[Issue, ...]:
-    """Warnings that call for somebody now.
+    """Warnings that somebody should look at now.
 
-    A file that is encrypted stays so: its warning counts in the first published run that tells
-    it, as do a link that is not followed, a correction that fits nothing, and what a check finds in
-    the build as it stands (a source whose file is wrong stays so until somebody corrects it). So
-    does what is wrong with a source, until a run has had it without; of one that comes and goes,
-    that alone is told. What a check finds against the build before, and what is wrong with the
-    machine or with all sources at once, counts each time, as does what is told of a document that
-    a person has just tried again.
+    Some faults last: a file that is encrypted, a link that is not followed, a correction that fits
+    nothing, and what a check finds in the build by itself. Their warnings count in the first
+    published run that reports them. A fault of a source counts once, until a run has dealt with
+    the source without that fault; if it comes and goes, only this is reported. What a check finds
+    by comparison with the build before, and a fault of the machine or of all sources at once, count
+    each time. So do warnings about a document that a person has just tried again.
     """
     issues = tuple(issue for issue in issues if issue.severity != Severity.INFO)
     lasting = _LASTING | _standing_checks(issues)
@@ -113,7 +112,7 @@ def new_warnings(
 
 
 class _Told:
-    """What the last published run has told; of a source, the last one that had to do with it."""
+    """What the last published run has reported; for a source, the last run that dealt with it."""
 
     def __init__(self, past: Past, wavering: Wavering) -> None:
         self._past, self._wavering = past, wavering

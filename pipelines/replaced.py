@@ -15,7 +15,7 @@ from vocabulary.counting import plural
 _UNREAD = NOT_IN_FULL - {Status.PARTIAL, Status.WITHDRAWN}
 _RUN = 4  # words: shorter runs are common phrases
 # Of the runs of the earlier one: an extract or a summary says less of them, another report under a
-# tenth. Reports that fill in one form can share more than half: these are told by whom they name.
+# tenth. Reports that fill in one form can share more than half: the names in them separate these.
 _MUCH_THE_SAME = 0.4
 
 

@@ -58,7 +58,7 @@ def open_archive(request: RunRequest) -> Archive:
 
     Raises UserError for a contact at which nobody can be reached, since publishers are given it
     every night; and for the sample where the folder holds a person's own reviews, since the two
-    would have to be told apart.
+    would have to be kept apart.
     """
     if request.contact:
         check_contact(request.contact)

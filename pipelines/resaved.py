@@ -1,6 +1,6 @@
 """A file that was saved anew, with the same words on its pages, stays the same document.
 
-It may stand where the earlier file stood, or at another address under another name.
+It may be where the earlier file was, or at another address under another name.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def settle_resaved(
 
 
 def _settled(archive: Archive, row: Sighting, before: str, why: str) -> Issue:
-    """Note that a file is the document `before`, and give what is told of it."""
+    """Note that a file is the document `before`, and return what is reported about it."""
     again = row.document_id or ""
     archive.resaved.note(again, before)
     message = (

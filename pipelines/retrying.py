@@ -30,7 +30,7 @@ def unreadable(archive: Archive, wanted: str = "") -> list[str]:
 def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
     """Read the unreadable documents whose ids begin with `wanted` (all: "") again, and publish.
 
-    What is still unreadable is told anew. Raises NotThereError where there is none.
+    What is still unreadable is reported again. Raises NotThereError where there is none.
     """
     archive = Archive.of_earlier_runs(request.data)
     failed = unreadable(archive, wanted)

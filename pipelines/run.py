@@ -71,10 +71,10 @@ KEPT_DAYS = 30  # what older rules made is kept for a while: going back to them 
 
 @dataclass(frozen=True)
 class RunReport:
-    """What a run did. `new_warnings` are those that no earlier published run had told.
+    """What a run did. `new_warnings` are those that no earlier published run had reported.
 
     `build` is None where an error stopped the run before it, and where nothing had changed: then
-    `kept_build` names the run whose warehouse stands.
+    `kept_build` names the run whose warehouse is published.
     """
 
     run: Run
@@ -287,7 +287,7 @@ def prune(archive: Archive, number: int) -> int:
 def _of_held(
     archive: Archive, request: RunRequest, outcomes: Iterable[DocumentOutcome]
 ) -> tuple[DocumentOutcome, ...]:
-    """The outcomes of the documents that stand now: of a file saved anew, that of the first one."""
+    """The outcomes of the documents that count now: of a file saved anew, that of the first one."""
     held, found = archive.documents(), {outcome.document_id: outcome for outcome in outcomes}
     missing = process(archive, [name for name in held if name not in found], request.limits)
     found |= {outcome.document_id: outcome for outcome in missing}

@@ -36,7 +36,7 @@ class Latest(msgspec.Struct, frozen=True):
 
 
 def share(archive: Archive, run_id: str) -> tuple[Issue, ...]:
-    """Send the build of a run, where the store is far away and has another; tell a failure."""
+    """Send the build of a run, where the store is far away and has another; report a failure."""
     store = archive.originals.store
     if not store.is_far:
         return ()

@@ -1,4 +1,4 @@
-"""Lists that lose one document at a time, run after run: too little each night to be told.
+"""Lists that lose one document at a time, run after run: too little each night to be reported.
 
 Many publishers take a report down about a year after they published it. That is expected, and no
 loss: such a document is about a year old, or older than most of those that stay.
@@ -21,7 +21,7 @@ _WEEKS = 26  # that are looked at
 _YEAR = timedelta(days=330)  # what is younger has not been published for a year, to the month
 _ABOUT_A_YEAR = timedelta(days=460)
 _LEAST = 3  # documents: two say nothing
-# Told again when the second is reached. A share that falls again is no news.
+# Reported again when the second is reached. A share that falls again is no news.
 _STEPS = ((10, "a tenth"), (3, "a third"))
 _OFF = frozenset({DocumentState.DELISTED, DocumentState.REMOVED})
 
@@ -81,7 +81,7 @@ def _found(archive: Archive, source_id: str, now: datetime) -> tuple[int, int, i
 
 
 def _one_by_one(documents: list[_Document], since: datetime) -> list[_Document]:
-    """Those that have left since then, without most of a list in one run: that is told at once."""
+    """Those that have left since then, unless most of a list left in one run (reported at once)."""
     left = [one for one in documents if one.off_since and one.off_since >= since]
     days = Counter(one.off_since.date() for one in left if one.off_since)
     there = sum(one.off_since is None for one in documents)
@@ -105,7 +105,7 @@ def _without_renamed(left: list[_Document], there: list[_Document]) -> Iterator[
         if again is None:
             yield one
         else:
-            there.remove(again)  # it stands for one of them
+            there.remove(again)  # it replaces one of them
 
 
 def _names(one: _Document) -> set[str | None]:

@@ -59,7 +59,7 @@ class DataStatus(msgspec.Struct):
     actions: int = 0  # of agencies' plans, which are not counted as recommendations
     repeats: int = 0  # statements printed again, which the counts leave out
     of_no_review: int = 0  # of `by_kind`: in papers that belong to no known review
-    unpublished: str | None = None  # why nothing can be told of the published warehouse
+    unpublished: str | None = None  # why nothing can be said about the published warehouse
     waiting: Waiting = Waiting(0, 0, None)
     last_run: Run | None = None
     exit_status: int | None = None

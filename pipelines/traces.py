@@ -25,7 +25,7 @@ from pipelines.process import processed
 from vocabulary.json_text import record_of
 from vocabulary.yaml_text import text_of, value_of
 
-_PHRASE = 8  # words in a row: fewer may stand in any report
+_PHRASE = 8  # words in a row: fewer may be in any report
 _LARGEST = 64 << 20
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")

@@ -1,4 +1,4 @@
-"""Sources that fail in some runs and work in those between: told once, as that.
+"""Sources that fail in some runs and work in those between: reported once, as that.
 
 Each failure alone would be news, night after night. It becomes news again where a source fails in
 three runs in a row: that is no coming and going any more.

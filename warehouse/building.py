@@ -132,7 +132,7 @@ class _Build:
         return connection
 
     def _name(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Write what tells one build from another: all else stands in the blank file."""
+        """Write what distinguishes one build from another: all else is in the blank file."""
         connection.begin()
         connection.executemany("insert into meta.build values (?, ?)", self._facts_of_build())
         write_named(connection)

@@ -1,4 +1,4 @@
-"""How probable it is that a review is about each of its themes, and how well that is told."""
+"""How probable it is that a review is about each of its themes, and how well that is known."""
 
 from __future__ import annotations
 

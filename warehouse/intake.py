@@ -22,7 +22,7 @@ def stage(entry: WarehouseInput, loader: Loader) -> list[Facts]:
     for document in entry.documents:
         is_withdrawn = document.document_id in withdrawn or document.status is Status.WITHDRAWN
         facts.append(facts_of(document, seen[document.document_id], is_withdrawn=is_withdrawn))
-        # Families are told by all that is known; nobody sees of it what is held.
+        # Families are decided by all that is known; nobody sees of it what is held.
         _stage_document(document, masked(document), loader, is_withdrawn=is_withdrawn)
     loader.flush()
     return facts

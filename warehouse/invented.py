@@ -207,7 +207,7 @@ def _statement(name: str, n: int, chance: random.Random, words: list[str]) -> St
 
 
 def _response(s: Statement) -> Response:
-    """What a quarter of the reviews tell of what became of their recommendations."""
+    """What a quarter of the reviews say what became of their recommendations."""
     return Response(
         f"answer-{s.statement_id}", s.document_id, s.ordinal, 40, 40, "bench", 0.9, s.number,
         acceptance="accepted", progress=("done", "in_progress", None)[s.ordinal % 3],

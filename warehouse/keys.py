@@ -12,7 +12,7 @@ KEYS = Path(__file__).parent / "keys.yaml"
 
 
 class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The columns that tell rows apart, and the view whose key a column holds."""
+    """The columns that identify rows, and the view whose key a column holds."""
 
     key: tuple[str, ...] = ()
     refers: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Macros that give the id of what a condition names, by id or label: a wrong word is an error.
 
 In a condition of one's own a wrong id is a silent zero. The ids are written into the macros: one
-that looked them up would be asked for each pair of rows where it stands in an outer join.
+that looked them up would be asked for each pair of rows where it is in an outer join.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _create(
 
 
 def _meant(by_word: Mapping[str, str]) -> str:
-    """What the plain word stands for, NULL where it is none of these."""
+    """What the plain word means, NULL where it is none of these."""
     pairs = ", ".join(f"{_quoted(words)}: {_quoted(meant)}" for words, meant in by_word.items())
     return f"map {{{pairs}}}[{_PLAIN.format('word')}]" if by_word else "null::varchar"
 

@@ -29,7 +29,7 @@ from models.records import (
 )
 
 Row = tuple[Any, ...]
-_UNTOLD = frozenset({"statement", "section"})  # told by statement; shown in no view
+_UNTOLD = frozenset({"statement", "section"})  # kept by statement; shown in no view
 _WORD = re.compile(r"[a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 

@@ -85,7 +85,7 @@ def _coded(values: pa.ChunkedArray, starts: NDArray[np.int64]) -> Terms:
 def stem(word: str) -> str:
     """The English (Porter 2) stem; kept, since the same words come up in every step of a build.
 
-    Forms that no ending tells have the stem of their word: "midwives" that of "midwife".
+    Forms that no ending shows have the stem of their word: "midwives" that of "midwife".
     """
     return str(_stemmer.stemWord(_irregular().get(word, word)))
 

@@ -89,7 +89,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def digest(*texts: str | None) -> bytes:
-    """Sixteen bytes that stand for these texts in this order."""
+    """Sixteen bytes that identify these texts in this order."""
     return hashlib.sha256(msgspec.json.encode(texts)).digest()[:16]
 
 

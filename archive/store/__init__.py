@@ -1,4 +1,4 @@
-"""Where originals and artefacts stand: the data folder itself, or object storage far away.
+"""Where originals and artefacts are kept: the data folder itself, or object storage far away.
 
 Everything has a key such as `originals/ab/cd/ID`. Ledger, lock, runs and the build stay in the data
 folder of the one machine that coordinates; see docs/scaling.md.

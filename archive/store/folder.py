@@ -18,7 +18,7 @@ class FolderStore:
     is_far = False
 
     def __init__(self, root: Path) -> None:
-        self.root = root.absolute()  # others may stand in another folder
+        self.root = root.absolute()  # others may be in another folder
         # As text: a run asks for tens of thousands of keys, and a path for each would take longer
         # than the look at the file.
         self._top = f"{self.root}{os.sep}"

@@ -16,7 +16,7 @@ _FIRST = re.compile(r"^(?:all|both|each|every|the)\b", re.IGNORECASE)
 
 
 class Addressed(msgspec.Struct, frozen=True):
-    """How many recommendations there are, who is to act on them, and where they stand."""
+    """How many recommendations there are, who is to act on them, and on which pages they are."""
 
     number: int
     bodies: tuple[tuple[str, int], ...]  # as printed, those asked most often first
@@ -37,7 +37,7 @@ class Addressed(msgspec.Struct, frozen=True):
 
     @property
     def pages(self) -> str:
-        """Where they stand in the PDF."""
+        """Their pages in the PDF."""
         first = f"PDF p.\N{NO-BREAK SPACE}{self.first_page}"
         return first if self.first_page == self.last_page else f"{first} to {self.last_page}"
 

@@ -65,7 +65,7 @@ class Cited(msgspec.Struct, frozen=True):
 
     @property
     def short(self) -> str:
-        """The citation that stands small below the quote."""
+        """The citation in small type below the quote."""
         if self.facts is None:
             return f"{self.source}, {self.page_shown}"
         review = self.facts.review
@@ -220,7 +220,7 @@ class Pack(msgspec.Struct, frozen=True):
 
     @property
     def first_theme(self) -> str:
-        """The first theme's counts over all reviews and over those chosen, told apart."""
+        """The first theme's counts over all reviews and over those chosen, kept apart."""
         if not self.themes:
             return ""
         first = self.themes[0]

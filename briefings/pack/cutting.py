@@ -15,8 +15,8 @@ def fitted(cited: Cited, most: int) -> Cited:
     """The quote with as many of its first sentences as have at most `most` words.
 
     Where these are but a few words, as of a short first sentence before a long one, the next
-    sentences stand instead, if they can be understood without it. A first sentence that is longer
-    stands whole: where to cut it is the author's choice (`until`).
+    sentences are used instead, if they make sense without it. A first sentence that is longer
+    is kept whole: where to cut it is the author's choice (`until`).
     """
     if cited.words <= most:
         return cited

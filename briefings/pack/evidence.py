@@ -24,7 +24,7 @@ _PARTS = {  # of facts with several fields
     "subjects": "number", "ages": "ages",
     "publisher": "publisher", "nation": "nation", "published_on": "date",
 }  # fmt: skip
-_QUOTED = ("outcome", "period_from", "method")  # whose printed words tell more than their page
+_QUOTED = ("outcome", "period_from", "method")  # whose printed words say more than their page
 _LISTED = ("title", "publisher", "nation", "published_on")
 _BY_A_PERSON = {"title": "title", "publisher": "publisher", "published_on": "date",
                 "document_type": "type"}  # fmt: skip

@@ -234,7 +234,7 @@ def _theme(quote: Cited, known: Collection[str]) -> str | None:
 
 
 def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:
-    """Each statement once, where it stands first, with the author's note wherever she put it."""
+    """Each statement once, where it is printed first, with the author's note from any place."""
     found: dict[str, Cited] = {}
     for quote in quotes:
         if quote.facts:

@@ -33,7 +33,7 @@ class _Block(msgspec.Struct, frozen=True):
     after: float = 4
     before: float = 0  # of this and the space after the block above, the greater counts
     can_part: bool = True
-    below: float = 0  # what must stand below it on the same page
+    below: float = 0  # what must be below it on the same page
 
 
 def fits(made: Sheet, pack: Pack) -> bool:
@@ -56,7 +56,7 @@ def _end(blocks: Iterable[_Block]) -> float:
 
 
 def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
-    """What stands on the handout, from top to bottom."""
+    """What is on the handout, from top to bottom."""
     yield _text(pack.title, _TITLE, _WIDE, bold=True)
     yield _text(pack.audience, _TEXT + 1, _WIDE)
     care = [*pack.team.care[:1], *pack.team.care_contacts]

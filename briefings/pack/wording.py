@@ -25,7 +25,7 @@ def outcome_in_words(outcome: str | None) -> str | None:
 
 
 def method_in_words(method: str | None, kind: str) -> str | None:
-    """What was done, without the name of the kind of review, which is told beside it."""
+    """What was done, without the name of the kind of review, which is given beside it."""
     parts = [part.strip() for part in (method or "").split(";")]
     told = joined([part for part in parts if part and part.casefold() != kind.casefold()])
     return told[:1].upper() + told[1:] if told else None

@@ -19,7 +19,7 @@ Profile = dict[str, float]  # how much of a review each theme takes
 def company(
     desk: BriefingDesk, reviews: list[str], standing: Mapping[str, float]
 ) -> dict[str, float]:
-    """For each review the mean standing of the five others whose themes are most alike."""
+    """For each review the mean rank of the five others whose themes are most alike."""
     profiles = _profiles(desk, reviews)
     known = [(review, profiles[review]) for review in standing if review in profiles]
     found = {}

@@ -13,7 +13,7 @@ import msgspec
 
 from briefings.selection.quotes import Quote
 
-# Kinds that stand under their theme; what worked, questions and advice have places of their own.
+# Kinds that are shown under their theme. What worked, questions and advice have their own places.
 _UNDER_THEMES = ("finding", "learning_point")
 _AMONG = 5  # times as many of the best as are kept: from further down a theme is better left out
 
@@ -39,7 +39,7 @@ def covering(
 
 
 def _is_about(quote: Quote, theme: str) -> bool:
-    """Whether it may stand under a theme: it is its first, or it is quoted whole."""
+    """Whether it may be shown under a theme: it is its first, or it is quoted whole."""
     if quote.kind not in _UNDER_THEMES or theme not in quote.themes:
         return False
     return quote.theme_id == theme or not (quote.start or quote.until)

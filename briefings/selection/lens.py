@@ -39,7 +39,7 @@ class Lens(msgspec.Struct, frozen=True):
     themes: tuple[ThemeOfFocus, ...]
     question: str
     asked: tuple[int, ...]  # stems of the question
-    told: tuple[tuple[int, float], ...]  # stems in which the focus tells of it, with weights
+    told: tuple[tuple[int, float], ...]  # stems in which the focus describes it, with weights
 
     @property
     def is_named(self) -> bool:

@@ -1,7 +1,7 @@
 """Of the best quotes some of each kind, as an author takes them.
 
 A finding is more often on the lens than an account of what worked is, and a lesson reads better. By
-worth alone they would stand before every question and most of what worked.
+worth alone they would come before every question and most of what worked.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def pool_of(desk: BriefingDesk, take: TakeOptions, focus: str | None) -> Pool:
 
 def _reasons(row: Row, take: TakeOptions) -> Iterator[tuple[str, str]]:
     """Options that leave a review out, each with the reason in words."""
-    # What a summary or a briefing alone tells of, and does not name, is most likely a case.
+    # What a summary or a briefing alone mentions, and does not name, is most likely a case.
     is_unnamed = row["report_family"] == "unknown" and row["is_summary_only"]
     family = "case_review" if is_unnamed else str(row["report_family"])
     if take.families and family not in take.families:

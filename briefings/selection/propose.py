@@ -34,7 +34,7 @@ _FOCUS_EXTRACTS = 8
 _WORKED, _QUESTIONS, _IMPLICATIONS, _ASKED, _LEFT_OUT = 4, 3, 6, 3, 6
 _MORE = 3  # further quotes of a review that are shown and not chosen
 _USED, _NEW = 0.8, 1.05  # what a review's score is multiplied by
-_USED_LATER = 3  # a quote that was used stands so many times as far down
+_USED_LATER = 3  # a quote that was used is moved down by this factor
 _LEANING_LATER = 5  # and one that needs the sentence before it: others of its review come first
 _WEIGHTY = 0.5  # of the heaviest theme: one that weighs more than that is to be quoted
 
@@ -205,7 +205,7 @@ class _Table:
 
 
 def _offered(rows: Sequence[Row], reviews: Mapping[str, float], request: Request) -> list[Quote]:
-    """Ranked quotes, none that was struck; what was used or cannot stand alone is further down."""
+    """Ranked quotes without those struck out; used ones and those that need context come last."""
     quotes = mixed(without_copies(ranked_quotes(rows, reviews)))
     known = {statement for u in request.used for statement in u.statements}
     placed = [

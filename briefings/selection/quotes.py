@@ -70,7 +70,7 @@ class Quote(msgspec.Struct, frozen=True):
 
 def statements_of(desk: BriefingDesk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
     """The statements of some reviews that bear on the lens: by theme, by a word of the question, or
-    by one of the words in which the focus tells of it.
+    by one of the words in which the focus describes it.
 
     A lesson of ten words may have no theme that is asked for, and be what its review is quoted for.
     """
@@ -79,7 +79,7 @@ def statements_of(desk: BriefingDesk, lens: Lens, reviews: Sequence[str]) -> lis
 
 
 def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> list[Quote]:
-    """Those of some reviews, the most telling first; none with letters that were not read.
+    """Those of some reviews, the most informative first; none with letters that were not read.
 
     `reviews` gives each a score: what a close review says is more to the point.
     """
@@ -135,7 +135,7 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
         str(row["kind"]): 1.0,
     }
     if row["kind"] == _STORY:
-        # What worked is told as a story, which takes its words; one line of a list shows little.
+        # What worked takes a few sentences to describe; one line of a list shows little.
         parts |= {"long": 0.0, "story": parts["long"]}
     weigh = weights().quotes
     return Quote(

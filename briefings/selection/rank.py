@@ -78,7 +78,7 @@ def _about_of(desk: BriefingDesk, focus: str | None) -> object:
 def _parts(
     desk: BriefingDesk, rows: Sequence[Row], pool: Mapping[str, Row]
 ) -> dict[str, dict[str, float]]:
-    """What the scores are made of, each part by how far it tells the nearest reviews apart.
+    """What the scores are made of, each part by how well it separates the nearest reviews.
 
     A part in which all are about equal says little, and against the best alone it would say most.
     """

@@ -1,4 +1,4 @@
-"""The program's comments in a shortlist: where each quote stands, its words, and what changed."""
+"""The program's comments in a shortlist: where each quote is, its words, and what changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of a statement, and the run of them that can stand alone on a slide."""
+"""Sentences of a statement, and the run of them that makes sense alone on a slide."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Drawback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counter: tuple[str, ...] = msgspec.field(name="not", default=())
     case: Literal["any", "exact"] = "any"
     leans: bool = False  # it cannot be understood without the sentence before it
-    unless_before: str | None = None  # it does not apply where this stands before what it matches
+    unless_before: str | None = None  # it does not apply where this comes before what it matches
 
     def matches(self, text: str) -> bool:
         """Whether it applies to a quote."""
@@ -123,7 +123,7 @@ def leans(text: str) -> bool:
 def best_passage(text: str, must_hold: int | None = None) -> Passage:
     """The run of whole sentences that reads best; where several do, that of a slide's length.
 
-    `must_hold` is a character that has to be in it: where the words stand that carry a theme.
+    `must_hold` is a character that has to be in it: where the words are that carry a theme.
     """
     runs = list(_runs(text, must_hold)) or [Passage(text, 0, reads_alone(text), len(text.split()))]
     return max(runs, key=lambda p: (round(p.reads, 1), -abs(p.n_words - _SLIDE), -p.first))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from briefings.selection.quotes import Quote
 
-# What is told of the review in focus: what was found, what is learnt, what worked. Learning points
-# read best alone: without shares they would push out the findings.
+# What is said about the review in focus: what was found, what is learnt, what worked. Without
+# shares, learning points would push out the findings, because they read best on their own.
 _SHARES = (("finding", 4), ("learning_point", 3), ("good_practice", 1))
 _BY_TURNS = 2
 _AMONG = 4  # times as many of the best are looked at, so that no review comes in by its weakest

@@ -16,7 +16,7 @@ _SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic
 _THEMES = 3
 _BY_WORDS = "It uses the words of the question."
 # How this version says why a review is here, and how earlier ones did: "12 of its 45 statements are
-# on A; 5 on B; it also says what worked". What stands for A and B is in the group.
+# on A; 5 on B; it also says what worked". What A and B mean is in the group.
 _FORMS = (
     re.compile(r"It speaks of: (.+?)\.(?: It also says what worked\.)?"),
     re.compile(
@@ -69,7 +69,7 @@ def about_review(facts: Row) -> str:
 
 
 def about_quote(quote: Quote, labels: Mapping[str, str]) -> str:
-    """Where a quote stands and what it is about."""
+    """Where a quote is and what it is about."""
     row = {
         "kind": quote.kind, "number": quote.number,
         "page_first": quote.page, "page_label_first": quote.page_label,

@@ -45,7 +45,7 @@ class OwnQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChosenReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A review to quote from. `why` stands in the notes of its slide."""
+    """A review to quote from. `why` goes into the notes of its slide."""
 
     id: str
     why: str = ""

@@ -49,7 +49,7 @@ def lines_of(texts: Sequence[str], indent: int) -> list[str]:
 
 
 def own_words_on(part: str) -> str:
-    """What a comment is about that stands beside her own words on a part."""
+    """What a comment is about that is beside her own words on a part."""
     return f"own words on {part}"
 
 
@@ -64,7 +64,7 @@ def without_remark(line: str) -> str:
 
 
 def signed(text: str) -> str:
-    """A proposal with the line that tells later whether it is still nothing else.
+    """A proposal with the line that later shows whether it is unchanged.
 
     A text with lines of the author's never gets it, whoever wrote the file.
     """
@@ -87,7 +87,7 @@ def _digest(text: str) -> str:
 
 
 def proposed(shortlist: Shortlist) -> str:
-    """The line that tells later whether anybody has chosen otherwise than the program did."""
+    """The line that later shows whether anybody has chosen otherwise than the program did."""
     return f"{MARK} proposed by reviews, {_choices(shortlist)}; leave this line"
 
 

@@ -95,7 +95,7 @@ def _added(reviews: list[ChosenReview], remarks: Remarks) -> list[str]:
 
 
 def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
-    """For each line the ids, themes and keys that are on it, the most telling first."""
+    """For each line the ids, themes and keys that are on it, the most specific first."""
     found: dict[int, list[str]] = {}
 
     def visit(part: yaml.Node) -> None:
@@ -163,7 +163,7 @@ def _whys_by_line(
 
 
 def _block_lines(node: yaml.Node) -> set[int]:
-    """Lines within texts that run over several lines: whatever stands there is the author's."""
+    """Lines within texts that run over several lines: whatever is there is the author's."""
     if isinstance(node, yaml.ScalarNode):
         first, last = node.start_mark.line, node.end_mark.line
         # The end mark of a block text is on the line behind it.

@@ -1,6 +1,6 @@
 """The second look: what a paragraph is, given what its neighbours and its section seem to be.
 
-A paragraph of analysis may tell or judge. If nine around it judge, it probably does too.
+A paragraph of analysis may narrate or judge. If nine around it judge, it probably does too.
 """
 
 from __future__ import annotations

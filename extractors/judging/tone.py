@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"]?\s+")
 _WORD = re.compile(r"[a-z][a-z’'-]*[a-z]")
 _CONTRACTED = ("n’t", "n't")
-_MOST = 4  # a count beyond it tells no more
+_MOST = 4  # a higher count adds nothing
 
 
 class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

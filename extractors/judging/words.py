@@ -36,7 +36,7 @@ def tokens(text: str) -> list[str]:
     return out
 
 
-# Names that tell who is meant, rather than who it was.
+# Names that say which role is meant, and not which person.
 _TELLING = """
 Act Adult Adults Agencies Agency Author Authority Board Bwrdd Care Children Commissioners Committee
 Council Department Finding GP GPs Government Group Guidance Health Hospital Inspectorate Learning

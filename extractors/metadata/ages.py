@@ -13,7 +13,7 @@ _TENS = dict(zip(all_lists("subjects")["ten"], range(20, 100, 10), strict=True))
 _BANDS = ((1, "under 1"), (5, "1-4"), (11, "5-10"), (16, "11-15"), (18, "16-17"), (65, "18-64"))
 _OLDEST = "65 and over"
 ALL_BANDS = frozenset({*(label for _, label in _BANDS), _OLDEST})
-_BEFORE = 60  # characters before an age that tell whose it is
+_BEFORE = 60  # characters before an age that say whose it is
 
 _AGE, _WAS, _NUMBER = (asked("subjects", name) for name in ("age", "was", "number"))
 _OF_NAMED, _ENDS = asked("subjects", "of_named"), asked("subjects", "age_ends")
@@ -34,7 +34,7 @@ def bands_of(
 
     Where the text gives the age of one of `names`, the subjects' pseudonyms, only such ages count:
     others belong to parents, partners and children. Of one person (`is_one`), no relative's does,
-    and the age at which that person's death is told is plainer than those of earlier days.
+    and the age at which that person's death is given is more certain than those of earlier days.
     """
     died = _DEATH_OF.find(text) if is_one else None
     if died and (band := _band(died["n"], "year")) in possible:

@@ -49,7 +49,7 @@ def board_of(front: Front) -> Stated | None:
         stated = Stated(name, sure, page, match.group(), "publisher:board")
         if not _ABBREVIATED.find(name):
             return stated
-        short = short or stated  # the name in full is better, wherever it stands
+        short = short or stated  # the name in full is better, wherever it is
     return short or _labelled(front)
 
 

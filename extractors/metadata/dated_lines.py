@@ -21,7 +21,7 @@ _LONGEST = 90  # characters of a line on a cover that is no running text
 _LONGEST_BAND = 130  # the same of a band with several parts between upright lines
 _PROSE = 62  # characters of a line after which the next one runs on
 _SHORTEST = 20  # characters of a line that can hold a date and no more
-_REST = 45  # characters that may stand on both sides of a date on a line of a cover
+_REST = 45  # characters that may be on both sides of a date on a line of a cover
 
 
 def on_lines(front: Front) -> Iterator[Stated]:
@@ -120,7 +120,7 @@ def _in_a_sentence(before: str, after: str) -> bool:
 
 
 def _is_in_column(printed: FrontLine) -> bool:
-    """Whether a line stands beside the first column of a table."""
+    """Whether a line is beside the first column of a table."""
     return bool(printed.line.cell and printed.line.cell[2])
 
 

@@ -26,7 +26,7 @@ _SAID = tuple(
         ("of_report", 0.7),
     )
 )
-_OF_FORMS = 5  # of these, the first so many stand at the end of a form
+_OF_FORMS = 5  # of these, the first so many are at the end of a form
 _BOARD_YEAR, _FINAL = asked("dates", "board_and_year"), asked("dates", "final")
 _COPYRIGHT = asked("dates", "copyright_year")
 

@@ -30,7 +30,7 @@ def incident_of(
     """The month of the death or harm that a review is about, where one is printed.
 
     Not before the period under review, and before the month of the report; of several, the one
-    with which the period ends. The day is left out, with the words that hold it: they can tell who
+    with which the period ends. The day is left out, with the words that hold it: they can reveal who
     somebody is.
     """
     kind = _INCIDENTS.get(outcome.value if outcome else "")

@@ -72,7 +72,7 @@ class Front:
         return self._joined[first, last]
 
     def celled(self, number: int) -> str:
-        """Text of a page; what stands in two cells of a table, or items of a list, is kept apart."""
+        """Text of a page; what is in two cells of a table, or items of a list, is kept apart."""
         parts: list[str] = []
         before = None
         for printed in self._on_page.get(number, ()):
@@ -83,7 +83,7 @@ class Front:
         return " ".join(parts)
 
     def page_of(self, words: str, last: int) -> int | None:
-        """The page up to `last` on which words end, where they stand first."""
+        """The page up to `last` on which words end, where they appear first."""
         for page in range(1, last + 1):
             at = self.text(page, page + 1).find(words)
             if at >= 0:
@@ -111,7 +111,7 @@ class Front:
 
     @cached_property
     def small_print(self) -> list[FrontLine]:
-        """Lines and notes of the second and the last page, where an imprint may stand."""
+        """Lines and notes of the second and the last page, where an imprint may be."""
         pages = self.reading.pages[1:]
         return [
             FrontLine(page.number, line)

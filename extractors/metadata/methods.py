@@ -13,7 +13,7 @@ from vocabulary.methods import Method, methods
 from vocabulary.quick import may_match
 from vocabulary.rules import asked
 
-_LAST_PAGE = 12  # of a name; what was done is told earlier than what was found
+_LAST_PAGE = 12  # of a name; what was done is described before what was found
 _LAST_OF_PARTS = 7
 _MOST, _MOST_PARTS = 3, 2  # models, or parts of the work, that the field names
 _THEMATIC, _FORM = asked("cited", "thematic"), asked("cited", "form")

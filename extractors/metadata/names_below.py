@@ -8,7 +8,7 @@ from extractors.metadata.front import SENTENCE_BREAK, Front
 from extractors.metadata.pseudonyms import pseudonyms_of
 from models.records import Stated
 
-_MOST = 12  # lines of the first page: below them the text tells of other reviews as well
+_MOST = 12  # lines of the first page: below them the text mentions other reviews as well
 _LONGEST = 160  # characters of a subtitle, over two lines
 
 

@@ -27,7 +27,7 @@ _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
 RELATIVE = asked("outcomes", "relative")
 _NEAR = 80  # characters behind "the death of" in which it is said whose
 _LONGEST = 300  # characters of a sentence
-_PAGES = 7  # in which an outcome is told
+_PAGES = 7  # in which an outcome is stated
 
 
 def outcome_of(
@@ -44,7 +44,7 @@ def outcome_of(
     if stated := _on_cover(front):
         return stated
     text = _without_statute(front.text(1, _PAGES))
-    # A list of contents ends in no full stop: it stands before the first sentence.
+    # A list of contents ends in no full stop: it comes before the first sentence.
     told = [s for one in SENTENCE_BREAK.split(text) if not _LAW.find(s := one[-_LONGEST:])]
     told = list(_without_another(told, names))
     if sure := _plainly(front, told, names):
@@ -57,14 +57,14 @@ def outcome_of(
         harms = [(m.group(), m.group()) for m in _HARM.finditer(front.text(1, _PAGES))]
     if not deaths and not harms:
         return None
-    # A death is told once or twice; the harm before it many times.
+    # A death is mentioned once or twice; the harm before it many times.
     value = "death" if deaths and 3 * len(deaths) >= len(harms) else "serious_harm"
     words, sentence = (deaths[0].words, deaths[0].sentence) if value == "death" else harms[0]
     return _told(front, value, 0.6, words, sentence)
 
 
 def _told(front: Front, value: str, sure: float, words: str, sentence: str) -> Stated:
-    """With the page of the sentence, or else that on which the words themselves stand first."""
+    """With the page of the sentence, or else that on which the words themselves appear first."""
     told = sentence[: sentence.index(words) + len(words)]
     page = front.page_of(told, _PAGES) or front.page_of(words, _PAGES)
     return Stated(value, sure, page, words, "outcome:words")
@@ -107,9 +107,9 @@ class _Death(NamedTuple):
 
 
 def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[_Death]:
-    """The deaths told of the subject, each with its sentence.
+    """The subject's deaths that are mentioned, each with its sentence.
 
-    "A baby died" is of the subject where nothing was told before it: it is what the review is
+    "A baby died" is of the subject where no death was mentioned before it: it is what the review is
     about. "The grandmother died. Her death was a blow" is of somebody else.
     """
     of_others, is_first = False, True
@@ -161,7 +161,7 @@ def _who(sentence: str, died: re.Match[str], names: tuple[str, ...]) -> str:
 
 
 def _last_named(before: str, name: str) -> int:
-    """Where a name stands last as a person spoken of: not in "the brother of Fern" or "Fern’s"."""
+    """Where a name appears last as a person spoken of: not in "the brother of Fern" or "Fern’s"."""
     found = re.finditer(rf"(?<!of ){re.escape(name)}(?![’']s)\b", before)
     return max((m.start() for m in found), default=-1)
 
@@ -184,7 +184,9 @@ def _died(sentence: str) -> list[re.Match[str]]:
     return [m for m in deaths if not any(a <= m.start() < b for a, b in unreal)]
 
 
-@lru_cache(maxsize=1_000)  # each sentence is asked what it says plainly, and whose death it tells
+@lru_cache(
+    maxsize=1_000
+)  # each sentence is asked what it says plainly, and whose death it mentions
 def _is_of_others(sentence: str, names: tuple[str, ...]) -> bool:
     """Whether a sentence is about the death of a relative, or of somebody with a title."""
     titled = _OTHER_DIED.find(sentence)
@@ -193,7 +195,7 @@ def _is_of_others(sentence: str, names: tuple[str, ...]) -> bool:
 
 
 def _is_of_another(sentence: str, names: tuple[str, ...]) -> bool:
-    """Whether a sentence tells of the death of somebody by a name that is not a subject's."""
+    """Whether a sentence mentions the death of somebody by a name that is not a subject's."""
     if not names or any(name in sentence for name in names):
         return False
     return bool(_ANOTHER_DIED.find(sentence))

@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"\d")
 _OF_WHAT = re.compile(r" \([^()]*\)")  # "Jane Doe (health) and John Roe (police)"
 _LONGEST = 110  # characters of a line that names somebody with a post
 _WRITTEN_BY_CHAIR = ("dhr", "case_management_review")
-_FOLLOWING = 4  # lines below a label in which names may stand
+_FOLLOWING = 4  # lines below a label in which names may be
 _PAGES_OF_TEXT = 6
 
 
@@ -171,7 +171,7 @@ def _alone(front: Front) -> tuple[Stated, ...]:
 
 
 def _is_dated(printed: FrontLine) -> bool:
-    """Whether a line is a date, or tells when the document was agreed or made public."""
+    """Whether a line is a date, or says when the document was agreed or made public."""
     if _DATE_LINE.find(printed.text):
         return True
     is_step = label_of(printed.text).kind in ("published", "approved", "completed")
@@ -179,7 +179,7 @@ def _is_dated(printed: FrontLine) -> bool:
 
 
 def _lettered(text: str) -> bool:
-    """Whether degrees stand behind a name, as they do behind that of who wrote a report."""
+    """Whether degrees follow a name, as they do behind that of who wrote a report."""
     return "," in text and _DEGREE.find(text) is not None
 
 

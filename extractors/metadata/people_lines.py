@@ -45,7 +45,7 @@ def _folded(pattern: str) -> str:
 
 
 def _sign(pattern: str) -> Quick:
-    """What stands before the names, or else behind them: without it nothing is told."""
+    """What comes before the names, or else after them. Without it there is no name."""
     head, _, tail = pattern.partition("{names}")
     return Quick(head or tail, re.IGNORECASE)
 

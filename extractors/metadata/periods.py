@@ -30,7 +30,7 @@ _PARAGRAPH = re.compile(rf"{SENTENCE_BREAK.pattern}|\s+(?=\d{{1,2}}\.\d{{1,2}}\.
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _EVENT_WITHIN = 60  # characters after "to the" in which the event that ends a period is named
 
-_WINDOW = 300  # characters after a word for a period in which its dates may stand
+_WINDOW = 300  # characters after a word for a period in which its dates may be
 _LEAD = 130  # characters between that word and the first date
 _HEADING = 4  # words of a heading that ends in a full stop
 _NEXT = 3  # characters after that word: the date follows at once

@@ -37,7 +37,7 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
 
 
 def labels_in(text: str) -> tuple[str, ...]:
-    """Labels that stand for names, as printed: "Child T", "Plentyn T"."""
+    """Labels that are used for names, as printed: "Child T", "Plentyn T"."""
     titled = list(_TITLED_NAME.finditer(text))
     if len(titled) == 1 and text[: titled[0].start()].endswith(_LISTED_BEFORE):
         titled = []  # the last of a list of names that have no titles

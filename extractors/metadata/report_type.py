@@ -16,7 +16,7 @@ _ROLES = (
 _LIBRARY, _LETTER = asked("document_roles", "library"), asked("document_roles", "letter")
 _DONE, _BRIEFING = asked("document_roles", "done"), asked("document_roles", "briefing")
 _RESPONSE = asked("document_roles", "response")
-_TOP, _SHORT = 6, 45  # lines at the top of a cover, and characters of one that stands alone
+_TOP, _SHORT = 6, 45  # lines at the top of a cover, and characters of one that is alone
 _NEAR = 40  # characters within which two types are named at the same place
 
 
@@ -65,7 +65,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
 
 
 def _rank(at: int, kind: ReportType, own: str) -> tuple[int, bool, int, int]:
-    """What is named by a word that stands in other names too, as "review", comes last."""
+    """What is named by a word that is part of other names too, as "review", comes last."""
     return _weight(kind, own), kind.is_named_by_title, at // _NEAR, kind.order
 
 

@@ -24,8 +24,8 @@ _LISTED, _JOINED = asked("subjects", "listed"), asked("subjects", "joined")
 _FURTHER, _QUOTED = asked("subjects", "further"), asked("subjects", "quoted")
 _OF_FAMILY, _OTHER_CASE = asked("subjects", "of_family"), asked("outcomes", "law")
 _PLAIN_NAME, _WAS_SOMEBODY = asked("subjects", "plain_name"), asked("subjects", "was_somebody")
-_BEFORE = 40  # characters before "review" that tell whose it is
-_FIRST_PAGES, _AGED = 4, 6  # in which number and ages are told
+_BEFORE = 40  # characters before "review" that say whose it is
+_FIRST_PAGES, _AGED = 4, 6  # in which number and ages are given
 
 
 class Subjects(msgspec.Struct, frozen=True):
@@ -94,7 +94,7 @@ def people_of(
 
 
 def _in_text(front: Front, title: Stated | None, last: int) -> int | None:
-    """What the pages up to `last` tell."""
+    """What the pages up to `last` say."""
     return (
         _told(front, last)
         or in_heading(front, last)

@@ -89,7 +89,7 @@ def names_board(text: str) -> bool:
 def is_section(last: FrontLine, printed: FrontLine, *, is_apart: bool) -> bool:
     """A section's heading below the title ends it; "Executive summary" says what a report is.
 
-    `is_apart`: smaller lines stand between the two, as the board, the author and the date do in a
+    `is_apart`: smaller lines are between the two, as the board, the author and the date do in a
     short paper without a cover. Then "Positive practice" below them is no part of the title.
     """
     if _SUMMARY.find(printed.text):
@@ -126,6 +126,6 @@ def is_below_text(lines: list[FrontLine], last: FrontLine, printed: FrontLine) -
 
 
 def stands_apart(lines: list[FrontLine], last: FrontLine, printed: FrontLine) -> bool:
-    """Whether smaller lines stand between two large ones."""
+    """Whether smaller lines are between two large ones."""
     between = lines[lines.index(last) + 1 : lines.index(printed)]
     return any(p.line.size < printed.line.size for p in between)

@@ -113,7 +113,7 @@ def _display_title(lines: list[FrontLine], front: Front) -> Stated | None:
         for i in range(1, len(shown))
         if _DATED.find(shown[i].text)
         or is_section(shown[i - 1], shown[i], is_apart=stands_apart(lines, shown[i - 1], shown[i]))
-        # A motto may stand between the board and the title.
+        # A motto may be between the board and the title.
         or (
             is_below_text(lines, shown[i - 1], shown[i])
             and not all(names_board(p.text) for p in shown[:i])

@@ -1,6 +1,6 @@
-"""Rows of a table without upright rules whose cells are centred or stand at the foot of their row.
+"""Rows of a table without upright rules whose cells are centred or are at the foot of their row.
 
-No line has the beginnings of all cells then: a number stands beside the midst of its text. What
+No line has the beginnings of all cells then: a number is beside the middle of its text. What
 parts such rows is the white, or the line, that runs across all columns.
 """
 

@@ -1,6 +1,6 @@
-"""The names of the columns of a table of statements, as they stand on a page.
+"""The names of the columns of a table of statements, as they are printed on a page.
 
-A name may stand on two lines, and what is one run of words may name two columns.
+A name may be on two lines, and what is one run of words may name two columns.
 """
 
 from __future__ import annotations
@@ -127,6 +127,6 @@ def held(piece: Fragment) -> str | None:
 
 
 def is_level(piece: Fragment, other: Fragment) -> bool:
-    """Whether two pieces stand in one line."""
+    """Whether two pieces are in one line."""
     middles = (piece.top + piece.bottom) / 2 - (other.top + other.bottom) / 2
     return abs(middles) < 0.5 * other.size

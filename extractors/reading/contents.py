@@ -9,7 +9,7 @@ from functools import cached_property
 from models.records import LineRole, Page
 
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{5,}\s*\d{1,4}$")
-_LEADER_SIGNS = ("..", ". .", "……", "_____")  # one stands in every line with a leader
+_LEADER_SIGNS = ("..", ". .", "……", "_____")  # one is in every line with a leader
 _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d.() ]+")

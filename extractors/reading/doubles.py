@@ -11,7 +11,7 @@ from extractors.reading.words import Word
 
 _SHIFT = 2  # points by which the same word may be off where it is printed twice
 _SHADOW, _FARTHEST = 0.5, 6.0  # sizes of type, points by which the shadow of a word may be off
-_CELL = 6  # points; words that overlap stand in the same cell or in neighbouring ones
+_CELL = 6  # points; words that overlap are in the same cell or in neighbouring ones
 _JUMP = 80  # points between two lines behind which another stretch of the page begins
 _MOST_STRETCHES = 30
 
@@ -46,7 +46,7 @@ def printed_once(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _stand_apart(words: Sequence[Word]) -> bool:
-    """Whether no two words can begin at one place, told without comparing word with word.
+    """Whether no two words can begin at one place, decided without comparing word with word.
 
     So it is on nearly every page: head, body and foot are stretches that run on to the right and
     downwards, and no two of them cover the same part of the page.
@@ -129,7 +129,7 @@ def _place(words: list[Word], word: Word) -> int:
 
 
 def _overlaps(a: Word, b: Word) -> bool:
-    """Whether two words of one text are prints of one word: a shadow stands further off."""
+    """Whether two words of one text are prints of one word: a shadow is further away."""
     off, lower, wider = abs(a.x0 - b.x0), abs(a.top - b.top), abs(a.x1 - b.x1)
     if off < _SHIFT and lower < _SHIFT and wider < 3:
         return True

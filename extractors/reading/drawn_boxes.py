@@ -1,7 +1,7 @@
 """Words in fonts of drawings (Type 3): where they begin and end.
 
-Each of their letters tells the box of its drawing. A font may give all of them one box that is
-wider than any letter: words then overlap, and their order cannot be told. Where letters begin is
+Each of their letters gives the box of its drawing. A font may give all of them one box that is
+wider than any letter: words then overlap, and their order is not known. Where letters begin is
 certain.
 """
 

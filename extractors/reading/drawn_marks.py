@@ -37,7 +37,7 @@ def _with_bullets(words: list[Word], dots: Sequence[RuledLine]) -> list[Word]:
         at = _text_of(words, dot)
         if at is not None:
             word = words[at]
-            # As high as the line, so that it stands on the line's baseline whatever its own place.
+            # As high as the line, so that it is on the line's baseline whatever its own place.
             before[at] = word._replace(text=BULLET, x0=dot.x0, x1=dot.x1)
     out: list[Word] = []
     for i, word in enumerate(words):
@@ -157,7 +157,7 @@ def _height(word: Word) -> float:
 def _centred(
     words: Sequence[Word], lines: Sequence[int], centres: Sequence[float]
 ) -> list[int] | None:
-    """Starts of items whose discs stand half-way down each; None where they do not."""
+    """Starts of items whose discs are half-way down each; None where they do not."""
     starts: list[int] = []
     place = 0
     for centre in centres:
@@ -174,5 +174,5 @@ def _centred(
 
 
 def _level(words: Sequence[Word], lines: Sequence[int], centres: Sequence[float]) -> list[int]:
-    """Starts of items whose discs stand beside their first lines."""
+    """Starts of items whose discs are beside their first lines."""
     return [min(lines, key=lambda i: abs(words[i].middle - centre)) for centre in centres]

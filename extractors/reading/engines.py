@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol
 
-UNREAD = "\u2426"  # stands for a short word before a line that the engine could not read
+UNREAD = "\u2426"  # means a short word before a line that the engine could not read
 
 
 class Spotted(NamedTuple):

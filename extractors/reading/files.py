@@ -38,7 +38,7 @@ def read(data: bytes | Path, document_id: str) -> Reading:
 
 
 def _unpacked(data: bytes, document_id: str) -> Reading:
-    """A zip archive: read where it holds one document, else told."""
+    """A zip archive: read where it holds one document, otherwise reported."""
     parts = parts_of(data)
     if len(parts) != 1:
         many = f"{len(parts)} documents. {_PARTS}"

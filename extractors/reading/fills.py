@@ -126,7 +126,7 @@ def _edges(row: Sequence[RuledLine]) -> list[float]:
 def _goes_on(
     table: Sequence[Sequence[RuledLine]], row: Sequence[RuledLine], pieces: Sequence[Fragment]
 ) -> bool:
-    """Whether a row has the columns of the rows above, and stands close below them."""
+    """Whether a row has the columns of the rows above, and is close below them."""
     edges = max((_edges(other) for other in table), key=len)
     same = all(min(abs(x - edge) for edge in edges) < 3 for x in _edges(row))
     top, bottom = table[-1][0].bottom, row[0].top

@@ -91,7 +91,7 @@ def in_layers(page: Any) -> list[int]:
 
 
 def typed_boxes(page: Any, numbers: Collection[int]) -> list[Sides]:
-    """Where the fields and text boxes among the numbered annotations stand, in page space."""
+    """Where the fields and text boxes among the numbered annotations are, in page space."""
     found, rect = [], pdfium.FS_RECTF()
     for index in sorted(numbers):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)

@@ -122,7 +122,7 @@ def _continues(run: list[Word], word: Word) -> bool:
         return False
     if gap <= GAP_EM * size:
         return True
-    # A bullet or a number stands apart from its text by a tab.
+    # A bullet or a number is separated from its text by a tab.
     return len(run) == 1 and gap < 6 * size and (is_bullet(last.text) or is_label(last.text))
 
 

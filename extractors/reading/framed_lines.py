@@ -12,7 +12,7 @@ from extractors.reading.fragments import Fragment
 from extractors.reading.tables import Grid, inside
 
 _LEVEL = 0.5  # sizes of type by which the pieces of one line may differ in height
-_APART = 2.0  # sizes of type between pieces of one line; columns stand further apart
+_APART = 2.0  # sizes of type between pieces of one line; columns are further apart
 _FULL = 0.25  # share of the width that may be left at the end of a full line
 _ENDS = (".", "?", "!", ":", ";")
 

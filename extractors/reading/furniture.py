@@ -48,14 +48,14 @@ class _Key(NamedTuple):
     The figures stay the same from page to page ("Version 2") or run on with the pages ("+0" on the
     page of that number). "Recommendation 1" and "Recommendation 11" at the heads of two
     pages do neither. OCR misreads figures, so on scanned pages each is "#".
-    A whole key keeps the line as it is printed. It counts where the line stands on many pages.
+    A whole key keeps the line as it is printed. It counts where the line is on many pages.
     """
 
     words: str
     is_whole: bool = False
 
 
-_Repeated = tuple[_Key, int]  # and the height at which it stands, in steps of 6 points
+_Repeated = tuple[_Key, int]  # and the height at which it is, in steps of 6 points
 
 
 class _Outer(NamedTuple):
@@ -103,7 +103,7 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _keys(text: str, number: int, *, is_large: bool, is_scanned: bool) -> list[_Key]:
-    """The words of a line, with and without the page's number, which may stand apart elsewhere.
+    """The words of a line, with and without the page's number, which may be separate elsewhere.
 
     Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading. So
     it is in any size, and where each page has one, its number runs on as those of the pages do.
@@ -174,7 +174,7 @@ def _usual_size(page: Page) -> float:
 
 
 def _repeated(pages: Sequence[Page], outer: Sequence[Sequence[_Outer]]) -> set[_Repeated]:
-    """Keys and heights (in steps of 6 points) of what stands on several pages at the same place."""
+    """Keys and heights (in steps of 6 points) of what is on several pages at the same place."""
     seen: dict[_Repeated, set[int]] = defaultdict(set)
     for page, lines in zip(pages, outer, strict=True):
         for line in lines:
@@ -185,7 +185,7 @@ def _repeated(pages: Sequence[Page], outer: Sequence[Sequence[_Outer]]) -> set[_
     if any(page.ocr_confidence is not None for page in pages):
         _share_misread(seen)
 
-    # Far out at the edge two pages are enough; further in, text may stand twice by chance.
+    # Far out at the edge two pages are enough; further in, text may be repeated by chance.
     def need(key: _Key, height: int) -> int:
         if key.is_whole:
             return max(3, math.ceil(_MOST_PAGES * len(pages)))

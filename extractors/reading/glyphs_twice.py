@@ -33,7 +33,7 @@ def has_odd_pairs(text: str) -> bool:
 def set_once(words: Sequence[Word], box_of: BoxOf) -> Iterator[Word]:
     """The words with each letter that is printed twice taken once, and bold."""
     shift = _shift([_letters(word, box_of) for word in words if _ODD_PAIR.search(word.text)])
-    if shift is None:  # most pages with such pairs: their letters stand side by side
+    if shift is None:  # most pages with such pairs: their letters are side by side
         yield from words
         return
     for word in words:
@@ -52,12 +52,12 @@ def _letters(word: Word, box_of: BoxOf) -> list[tuple[str, Box | None]]:
 
 
 def _shift(spelt: Sequence[Sequence[tuple[str, Box | None]]]) -> tuple[float, float] | None:
-    """How far from the first print of a letter its second one stands, as most odd pairs have it."""
+    """How far from the first print of a letter its second one is, as most odd pairs have it."""
     seen = [
         (b[0] - a[0], _lower(a, b))
         for letters in spelt
         for (first, a), (second, b) in pairwise(letters)
-        # "iii" is printed so: its letters stand side by side, and do not cover each other.
+        # "iii" is printed so: its letters are side by side, and do not cover each other.
         if a
         and b
         and _ODD_PAIR.fullmatch(first + second)
@@ -89,7 +89,7 @@ def _is_shifted(a: Box, b: Box, shift: tuple[float, float]) -> bool:
 
 
 def _lower(a: Box, b: Box) -> float:
-    """How much lower a letter's second print stands.
+    """How much lower a letter's second print is.
 
     Where only one of them is a drawing of its own (Type 3), their boxes differ in height.
     """

@@ -19,7 +19,7 @@ from vocabulary.hyphens import is_suspended
 SOFT_HYPHEN = "\u00ad"
 _TYPESET = re.compile(r"(?<=[^\W\d_])‐$")
 _SCANNED = re.compile(r"(?<=[^\W\d_])[-‐]$")
-_SIGNS = ("-", "‐")  # few lines end in one: the others are told without a pattern
+_SIGNS = ("-", "‐")  # few lines end in one: the others are decided without a pattern
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _FIRST = re.compile(r"^[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?=\u00ad$)")
@@ -93,7 +93,7 @@ def _following(lines: Sequence[Line], i: int) -> str:
 
 
 def _halves(text: str, following: str) -> tuple[str, str] | None:
-    """What stands on both sides of a line's last hyphen, where that may split a word."""
+    """What is on both sides of a line's last hyphen, where that may split a word."""
     last, first = _LAST.search(text), _FIRST.match(following)
     if not last or not first or following[:1].isupper():
         return None
@@ -101,7 +101,7 @@ def _halves(text: str, following: str) -> tuple[str, str] | None:
 
 
 def _splits_words(pages: Sequence[Page], words: set[str]) -> bool:
-    """Whether line ends split words that stand elsewhere, and more of them than compounds."""
+    """Whether line ends split words that are elsewhere, and more of them than compounds."""
     split = compound = 0
     for page in pages:
         for i, line in enumerate(page.lines):

@@ -16,7 +16,7 @@ _Box = tuple[float, float, float, float]
 def word_as_read(text: str, start: int, end: int, box_of: Callable[[int, int], _Box | None]) -> str:
     """A word by the numbers of its characters, reversed where its first letter is on the left.
 
-    A stop that PDFium gives first, although it stands on the left, ends the word.
+    A stop that PDFium gives first, although it is on the left, ends the word.
     """
     letters = [i for i, c in enumerate(text) if _LETTER.match(c)] if end - start > 1 else []
     if not letters:

@@ -26,7 +26,7 @@ _ENDINGS = ("s", "es", "d", "ed", "ies", "ing", "ly", "er", "ers", "y", "’s", 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _GAPPED = re.compile(rf"[^\W\d_]*(?:{GAP}[^\W\d_]+|[^\W\d_]+{GAP})(?:{GAP}|[^\W\d_])*")
 _SHORTEST = 4  # letters that are left of a word without its last: "fle" is not "flee"
-_FEWEST = 3  # words told by the list before the rest of a document follows them
+_FEWEST = 3  # words found in the list before the rest of a document follows them
 UNTOLD = (
     "Some letters of the page have no code in the file and could not be identified, so its words "
     "have gaps. "
@@ -53,7 +53,7 @@ def _known() -> frozenset[str]:
 
 
 def with_ligatures(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages with gaps in words filled where the word is known, else with a problem told."""
+    """The pages with gaps in known words filled; other gaps are reported as a problem."""
     pages = with_gaps(
         pages, lambda word: _is_known(word, _known()), lambda word: _told(word, _known())
     )
@@ -74,7 +74,7 @@ def _whole_words(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _usual(pages: Iterable[Page], known: frozenset[str]) -> str | None:
-    """The one sign that all told gaps of a document stand for: then its other gaps do as well."""
+    """The one sign that all filled gaps of a document mean: then its other gaps do as well."""
     seen: Counter[str] = Counter()
     for page in pages:
         for line in page.lines:

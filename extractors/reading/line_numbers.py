@@ -1,7 +1,7 @@
 """Numbers of lines, printed down the margin of drafts and of papers for a court.
 
 Every line is numbered, or every fifth or tenth. Left where they are, they would run into the
-sentences. They are told from numbers of paragraphs by their even steps.
+sentences. They differ from numbers of paragraphs by their even steps.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _columns(digits: Sequence[Word]) -> list[list[Word]]:
 
 
 def _are_beside(column: Sequence[Word], rest: Sequence[Word]) -> bool:
-    """Whether all other words stand on the same side of the column, clear of it."""
+    """Whether all other words are on the same side of the column, clear of it."""
     left, right = min(w.x0 for w in column), max(w.x1 for w in column)
     return bool(rest) and (
         all(w.x0 > right + _LEAST_GAP for w in rest) or all(w.x1 < left - _LEAST_GAP for w in rest)

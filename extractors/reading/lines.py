@@ -52,7 +52,7 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 
 
 def _with_headings(placed: list[CellLine], headings: Sequence[Fragment]) -> list[CellLine]:
-    """The lines with each heading from the margin before the first line that it stands beside."""
+    """The lines with each heading from the margin before the first line that it is beside."""
     out = list(placed)
     for heading in stacks(headings):
         level = (i for i, p in enumerate(out) if p.row.fragment.bottom > heading[0].top + 1)
@@ -160,7 +160,7 @@ def _clean(words: list[Word]) -> Iterator[str]:
             continue
         soft = text.endswith("\u00ad")
         text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-        # A private sign beside letters may stand for some of them: the whole document tells.
+        # A private sign beside letters may mean some of them: the whole document shows which.
         is_kept = str.isprintable if not any(map(str.isalpha, text)) else _may_be_letters
         text = "".join(filter(is_kept, text))
         if text or soft:

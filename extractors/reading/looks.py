@@ -63,7 +63,7 @@ _PEN = ctypes.c_float()
 _PEN_AT = ctypes.byref(_PEN)
 _COLOUR, _MATRIX = Struct("4I"), Struct("4f")  # red, green, blue, opacity; without the place
 
-# Which way text runs in page space where it stands upright as shown, by the page's quarter turns.
+# Which way text runs in page space where it is upright as shown, by the page's quarter turns.
 _ALONG = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 

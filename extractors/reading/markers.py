@@ -13,7 +13,7 @@ _BETWEEN = f",{_MARKERS}"
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)](?=[^\W\d_])")
 _SMALL, _RAISED_SIZE = 0.8, 0.88  # of the text's size; browsers raise text at 83 % of it
 _HIGH = 0.12  # of a character's height by which a raised one is above the foot of the others
-_LEAST_GAP = 0.05  # of the height of the line; letters of one word stand closer (seen: 0 and 0.09)
+_LEAST_GAP = 0.05  # of the height of the line; letters of one word are closer (seen: 0 and 0.09)
 
 Box = tuple[float, float, float, float]
 BoxOf = Callable[[int, int], Box | None]
@@ -29,7 +29,7 @@ def may_part(token: str) -> bool:
 
 
 def parts_of(token: str, start: int, end: int, looks: Looks, box_of: BoxOf) -> Sequence[Part]:
-    """The parts of a token that stands from one character up to another."""
+    """The parts of a token from one character up to another."""
     if not may_part(token):
         return ((start, end, False),)
     number = _NUMBERED.match(token)

@@ -45,7 +45,7 @@ class Drawn(NamedTuple):
 class Ocr(NamedTuple):
     """What was read on the picture of a page.
 
-    `words` stand in points on the page turned by `angle` degrees anticlockwise, which is
+    `words` are placed in points on the page turned by `angle` degrees anticlockwise, which is
     `width` by `height` points large, and so do the `shapes` found in the picture; `confidence` is
     the mean of the words, from 0 to 1.
     """
@@ -108,7 +108,7 @@ def _read(picture: Drawn) -> Ocr | None:
     best = _read_turned(picture, quarter)
     if best is None or _reads_well(best):
         return best
-    # Words that stand upright tell that the page lies on its side; few words tell nothing.
+    # Words that are upright show that the page lies on its side; few words tell nothing.
     is_turned = _level(best) <= 0.5 * _letters(best.words)
     turns = (90.0, 270.0, 180.0) if is_turned else (180.0, 90.0, 270.0)
     for turn in turns if _letters(best.words) > _FEWEST_LETTERS else turns[:1]:

@@ -51,7 +51,7 @@ _SETTINGS = {
 
 
 class OfficeError(ReviewsError):
-    """A Word file that could not be turned into a PDF; its words tell a person what to do."""
+    """A Word file that could not be turned into a PDF; its message says what to do."""
 
     status = Status.UNREADABLE
 
@@ -195,7 +195,7 @@ def _run(command: list[str]) -> None:
     except subprocess.TimeoutExpired as error:
         message = f"LibreOffice took longer than {SECONDS:.0f} seconds for the Word file."
         raise OfficeError(message) from error
-    finally:  # also where we are told to stop meanwhile
+    finally:  # also where we are asked to stop meanwhile
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()

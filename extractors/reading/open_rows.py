@@ -85,7 +85,7 @@ def _lines(
     edge: float,
     near: Callable[[Fragment], float],
 ) -> list[Line]:
-    """The lines from the edge of a grid on that keep to its columns, and stand close together."""
+    """The lines from the edge of a grid on that keep to its columns, and are close together."""
     lines: list[Line] = []
     for piece in pieces:
         home = next((c.column for c in full if _is_in(piece, c)), None)

@@ -24,12 +24,12 @@ _COUNTED = re.compile(r"\d{1,2}[.:]?")
 _MIN_LINES = 3  # lines each side of a gutter must hold
 _FEWEST_BELOW = 2  # lines of each column below a heading over both
 _MOST_OUTDENT = 15  # points by which a heading may begin to the left of its column's text
-_HIGHEST_LINE = 2.0  # sizes; what is higher stands for several lines
+_HIGHEST_LINE = 2.0  # sizes; what is higher counts as several lines
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
 
 class OrderedLine(NamedTuple):
-    """One printed line in reading order and the column it stands in."""
+    """One printed line in reading order and the column it is in."""
 
     fragment: Fragment
     column: int
@@ -182,7 +182,7 @@ def _baselines(side: list[Fragment]) -> set[int]:
 
 
 def _beside(left: list[Fragment], right: list[Fragment]) -> bool:
-    """Whether the two sides stand side by side for a good part of the lower one's height."""
+    """Whether the two sides are side by side for a good part of the lower one's height."""
     top = max(min(p.top for p in left), min(p.top for p in right))
     bottom = min(max(p.bottom for p in left), max(p.bottom for p in right))
     lower = min(max(p.bottom for p in side) - min(p.top for p in side) for side in (left, right))
@@ -239,7 +239,7 @@ def _candidate_gutters(
 ) -> list[float]:
     """Places where many fragments begin to the right of others' ends: possible column starts.
 
-    What stands for a table counts as the lines it is as high as.
+    A placeholder of a table counts as the lines it is as high as.
     """
     starts: dict[int, int] = {}
     for p in pieces:
@@ -272,7 +272,7 @@ def _is_lone_mark(piece: Fragment) -> bool:
 
 
 def _hangs_before(piece: Fragment, x: float) -> bool:
-    """Whether a bullet or number stands apart from its text, which begins at `x`."""
+    """Whether a bullet or number is separate from its text, which begins at `x`."""
     return x - _WIDEST_GUTTER < piece.x0 and piece.x1 < x + 2 and _is_lone_mark(piece)
 
 
@@ -308,5 +308,5 @@ def _free_band(
 
 
 def _n_lines(piece: Fragment) -> int:
-    """How many lines a piece is as high as: what stands for a table is several."""
+    """How many lines a piece is as high as: a placeholder of a table is several."""
     return max(1, int((piece.bottom - piece.top) / (_HIGHEST_LINE * piece.size)))

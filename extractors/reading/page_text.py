@@ -37,7 +37,7 @@ def text_of(raw: Any, count: int) -> str:
 
 
 def _with_gaps(text: str, handle: Any) -> str:
-    """The text with its signs without a code told from the hyphens that PDFium marks.
+    """The text with its signs without a code distinguished from the hyphens that PDFium marks.
 
     Where a font has no table of letters, its signs come as numbers, which are those of controls.
     """

@@ -54,7 +54,7 @@ def free_panels(pieces: Sequence[Fragment], boxes: Iterable[RuledLine]) -> Grid 
 def _level_panels(
     filled: Sequence[tuple[RuledLine, list[Fragment]]],
 ) -> list[tuple[RuledLine, list[Fragment]]]:
-    """Two or three panels side by side, of one height; others of the page stand in its text."""
+    """Two or three panels side by side, of one height; others of the page are in its text."""
     for box, _ in filled:
         level = [
             (other, content)
@@ -189,7 +189,7 @@ def within(box: RuledLine, piece: Fragment) -> bool:
 def _fill_their_area(
     filled: Sequence[tuple[RuledLine, list[Fragment]]], pieces: Sequence[Fragment]
 ) -> bool:
-    """Whether hardly any text stands between the panels: boxes in running text are no panels."""
+    """Whether hardly any text is between the panels: boxes in running text are no panels."""
     top, bottom = min(box.top for box, _ in filled), max(box.bottom for box, _ in filled)
     held = sum(len(p.words) for _, content in filled for p in content)
     level = sum(len(p.words) for p in pieces if p.top > top - 2 and p.bottom < bottom + 2)

@@ -81,7 +81,7 @@ _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
 Result = TypeVar("Result")
-# It tells people to build PDFium anew for a form (XFA): the document says what they can do.
+# It asks people to build PDFium anew for a form (XFA): the document says what they can do.
 logging.getLogger("pypdfium2._helpers.document").setLevel(logging.ERROR)
 
 
@@ -144,7 +144,7 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
 
 
 def _is_cover(document: Any, count: int) -> bool:
-    """Whether a page or two stand before attached files: the cover of a portfolio."""
+    """Whether a page or two come before attached files: the cover of a portfolio."""
     return count <= _LONGEST_COVER and any(
         attachment.get_name().lower().endswith(_DOCUMENTS)
         for attachment in attachments_of(document)
@@ -154,7 +154,7 @@ def _is_cover(document: Any, count: int) -> bool:
 def _name(document: Any, index: int) -> str | None:
     """What the file calls a page; None where it has no names or names it by its place.
 
-    Only numbers count: a name in words stands in the file and on no page.
+    Only numbers count: a name in words is in the file and on no page.
     """
     name = document.get_page_label(index)
     return name if name and _NUMBER.fullmatch(name) and name != str(index + 1) else None
@@ -264,7 +264,7 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
         return msgspec.structs.replace(page, problem=why)
     if not seen.words:
         return msgspec.structs.replace(page, problem=None)
-    # Rules and shades are drawn where the page stands, not where its turned picture does.
+    # Rules and shades are drawn where the page is, not where its turned picture does.
     shapes = NO_SHAPES if seen.angle else _with_page(document, page.number - 1, _shapes)
     shapes = shapes._replace(
         rules=[*shapes.rules, *seen.shapes.rules], shades=[*shapes.shades, *seen.shapes.shades]

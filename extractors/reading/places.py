@@ -29,13 +29,13 @@ from extractors.reading.words import Word
 from models.records import Line, LineRole
 
 _FIRST_UNRULED = 1_000  # tables without rules are numbered apart from the ruled ones of a page
-_STAND_IN = "\0"  # the text of what stands for a whole table while columns are sought
+_STAND_IN = "\0"  # the text of the placeholder of a whole table while columns are sought
 _MOST_BANDS = 200  # filled areas of a page: more make a drawing
 _FEWEST_BESIDE = 3  # lines beside a table that make a column
 
 
 class CellLine(NamedTuple):
-    """A line, and (table, row, column) where it stands in a table."""
+    """A line, and (table, row, column) where it is in a table."""
 
     row: OrderedLine
     cell: tuple[int, int, int] | None = None
@@ -92,7 +92,7 @@ def _beside_boxes(
 ) -> list[CellLine] | None:
     """A page of text that flows round shaded or framed boxes; None where there are none.
 
-    `outer` is what stands in no table.
+    `outer` is what is in no table.
     """
     if len(shapes.shades) >= _MOST_BANDS:
         return None
@@ -109,7 +109,7 @@ def _beside_boxes(
 
 
 def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:
-    """Whether several lines of text stand level with a table, so that it is in one column."""
+    """Whether several lines of text are level with a table, so that it is in one column."""
     level = [
         p
         for p in pieces
@@ -119,7 +119,7 @@ def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:
 
 
 def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[CellLine] | None:
-    """Columns with each table in its place in them; None where a table stands in no column."""
+    """Columns with each table in its place in them; None where a table is in no column."""
     rest = pieces
     contents: list[list[tuple[tuple[int, int], list[Fragment]]]] = []
     stands: list[Fragment] = []
@@ -155,7 +155,7 @@ def _is_single(grid: Grid) -> bool:
 
 
 def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
-    """What stands in no table of several columns."""
+    """What is in no table of several columns."""
     wide = [grid for grid in tables if not _is_single(grid)]
     return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
 
@@ -193,7 +193,7 @@ def _place(pieces: list[Fragment], frames: _Frames, first: int = _FIRST_UNRULED)
 
 
 def _cells(grid: Grid, within: list[Fragment]) -> list[tuple[Cell, list[Fragment]]]:
-    """What stands in each cell of a grid, or in each panel where it is one of panels."""
+    """What is in each cell of a grid, or in each panel where it is one of panels."""
     cells = into_cells(with_split_rows(with_split_head(grid, within), within), within)
     return as_panels(cells) or cells
 
@@ -215,7 +215,7 @@ def _open_columns(above: Sequence[Line]) -> list[float]:
     last = next((line for line in reversed(body) if line.role is LineRole.TABLE), None)
     if last is None or last.cell is None or last.cell[0] < _FIRST_UNRULED:
         return []
-    # Below the table there may stand a page number and a footer, set apart from it.
+    # Below the table there may be a page number and a footer, set apart from it.
     table = last.cell[0]
     below = [
         line

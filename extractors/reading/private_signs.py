@@ -1,6 +1,6 @@
 """Signs of a private area within words: letters that a font gave codes of its own ("of?cers").
 
-Which letters they are is told by the words of the whole document. A sign that never stands within
+Which letters they are is decided by the words of the whole document. A sign that never is within
 a word is a bullet or a picture and is left out.
 """
 
@@ -13,7 +13,7 @@ import msgspec
 
 from models.records import Page
 
-GAP = "\ufffd"  # letters that are still to be told
+GAP = "\ufffd"  # letters that are still unknown
 _SIGN = "[\ue000-\uf8ff]"
 _HAS_SIGN = re.compile(_SIGN)
 _WORD = re.compile(rf"(?:[^\W\d_]|{_SIGN})+")
@@ -32,7 +32,7 @@ def is_private(sign: str) -> bool:
 def with_gaps(
     pages: Sequence[Page], is_word: Callable[[str], bool], told: Callable[[str], str | None]
 ) -> Sequence[Page]:
-    """The pages with a gap for each private sign that stands for letters, and without the others.
+    """The pages with a gap for each private sign that means letters, and without the others.
 
     `is_word` says whether letters are a known word, `told` fills the gaps of one.
     """

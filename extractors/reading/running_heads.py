@@ -46,7 +46,7 @@ def running_heads(
 
 
 def _is_apart(placed: tuple[Page, int]) -> bool:
-    """Whether a line is smaller than the text of its page, and stands well away from it."""
+    """Whether a line is smaller than the text of its page, and is well away from it."""
     page, place = placed
     line = page.lines[place]
     sizes = sorted(other.size for other in page.lines if other.text)

@@ -53,7 +53,7 @@ def with_mended_numbers(pages: Sequence[Page]) -> list[Page]:
 
 
 def _marks(pages: Sequence[Page]) -> Iterator[_Mark]:
-    """What stands where the numbers of paragraphs stand, in reading order."""
+    """What is where the numbers of paragraphs are, in reading order."""
     edges = Counter(
         round(line.box.x0)
         for _, _, line in _lines(pages)

@@ -110,7 +110,7 @@ def _is_cut(box: RuledLine, pieces: Sequence[Fragment]) -> bool:
 
 
 def _is_beside(box: RuledLine, rest: Sequence[Fragment], fewest: int) -> bool:
-    """Whether running text stands beside a box, in at least so many lines."""
+    """Whether running text is beside a box, in at least so many lines."""
     if not rest:
         return False
     lines = [p for p in rest if len(p.words) >= _LINE]

@@ -21,9 +21,9 @@ from vocabulary.statements import statement_words, titles
 
 _LEAST_GAP = 6.0  # points between a note and the text
 _EDGE = 3.0  # points by which the lines of one column may begin apart
-_SET_IN = 15.0  # by which text in a box may stand further in
+_SET_IN = 15.0  # by which text in a box may be indented further
 _LINE = 5  # words; fewer are no line of running text
-_FEWEST = 5  # lines of text beside which notes may stand
+_FEWEST = 5  # lines of text beside which notes may be
 _SMALLER = 0.93  # of the text's type size
 _HEADING = 0.85  # bold headings may be a little smaller than the text
 _QUOTES = ("“", "‘", '"')
@@ -39,7 +39,7 @@ _NAMES_STATEMENT = compiled(
     r"(?: [A-Z]?\w{1,5})?\W?",
     re.IGNORECASE,
 )
-_NUMBERED = compiled(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what stands beside it
+_NUMBERED = compiled(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what is beside it
 _UPRIGHT_RULES = 3  # a table has at least as many
 _FILLED_CELLS = 4  # two rows of a table without rules
 _TALL = 20.0  # points
@@ -55,7 +55,7 @@ class SideNotes(NamedTuple):
 
 
 def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
-    """Take what stands in the margin level with the text apart from it."""
+    """Take what is in the margin level with the text apart from it."""
     none = SideNotes(pieces, [], [])
     column = _column([p for p in pieces if len(p.words) >= _LINE])
     if len(column) < _FEWEST:
@@ -74,7 +74,7 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     # Without a number and left of the text, "Good practice" may be the heading of a chapter.
     labels = [p for p in labels if p.x0 > right or _NUMBERED.fullmatch(p.text)]
     apart = [p for side in sides for p in _apart(side, lines, text, left, right)]
-    # The rules of a table stand beside each other; those between text and notes below each other.
+    # The rules of a table are beside each other; those between text and notes below each other.
     uprights = {round(r.x0 / _EDGE) for r in shapes.rules if r.bottom - r.top > _TALL}
     if len(uprights) >= _UPRIGHT_RULES or len(side_by_side(shapes.shades)) >= _FILLED_CELLS:
         apart = []
@@ -163,7 +163,7 @@ def _flowed_round(
 ) -> list[Fragment]:
     """Quotations set large beside the text, whose lines are shorter to leave them room.
 
-    Text that runs on above or below them as far as they reach tells them from cells of a table.
+    Text that runs on above or below them as far as they reach shows that they are no table cells.
     """
     left, right = min(p.x0 for p in column), max(p.x1 for p in column)
     inside = [
@@ -195,7 +195,7 @@ def _parted(piece: Fragment, right: float) -> list[Fragment]:
 
 
 def _parted_before(piece: Fragment, left: float) -> list[Fragment]:
-    """A note and the line that it stands before so closely that they were taken for one."""
+    """A note and the line so close after it that they were taken for one."""
     if piece.x0 > left - _LEAST_GAP or piece.x1 < left:
         return [piece]
     for at, (last, word) in enumerate(pairwise(piece.words), 1):
@@ -246,7 +246,7 @@ def _is_set_apart(piece: Fragment, text: Look) -> bool:
 
 
 def _are_short(pieces: Sequence[Fragment]) -> bool:
-    """Whether all notes are, each of them being lines that stand close below each other."""
+    """Whether all notes are, each of them being lines close below each other."""
     words, bottom = 0, float("-inf")
     for piece in sorted(pieces, key=lambda p: p.top):
         words = len(piece.words) + (words if piece.top - bottom < piece.size else 0)

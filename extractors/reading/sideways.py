@@ -16,7 +16,7 @@ _FEWEST = 25  # words; fewer are a note in the margin or the labels of a drawing
 
 
 def set_upright(page: Any, words: Sequence[Word]) -> float:
-    """Turn a pypdfium2 page so that most of its `words` stand upright; by how many degrees.
+    """Turn a pypdfium2 page so that most of its `words` are upright; by how many degrees.
 
     The degrees are anticlockwise: 0 for nearly every page, which is left as it is.
     """

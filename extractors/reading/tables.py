@@ -174,7 +174,7 @@ def with_split_head(grid: Grid, pieces: list[Fragment]) -> Grid:
 
 
 def with_split_rows(grid: Grid, pieces: list[Fragment]) -> Grid:
-    """The grid with cells parted that stand for several columns and keep to all of them.
+    """The grid with cells parted that span several columns and keep to all of them.
 
     Some styles of tables draw upright rules beside every second row only.
     """

@@ -37,7 +37,7 @@ _END_EM = 3.0  # a gap of so many type sizes ends the table
 
 
 class Unruled(NamedTuple):
-    """A table's pieces by (row, column) in reading order, and what stands above and below it."""
+    """A table's pieces by (row, column) in reading order, and what is above and below it."""
 
     above: list[Fragment]
     cells: dict[tuple[int, int], list[Fragment]]

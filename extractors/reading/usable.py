@@ -15,7 +15,7 @@ from models.records import Line
 
 _LEAST_CHARACTERS = 60  # fewer say nothing about how letters map
 _VOWELS = frozenset("aeiouwyâêîôûŵŷáéíóúàèìòùäëïöü")  # w and y are vowels in Welsh
-# At least some of these stand in any 40 words of English or Welsh prose.
+# At least some of these are in any 40 words of English or Welsh prose.
 _COMMON = frozenset(
     "the of and to in a is that for was with on as be by at are it from not or this "
     "y yr yn i o a ac ar am at ei eu bod mae oedd gan wedi un".split()
@@ -30,7 +30,7 @@ OTHER_SCRIPT = (
     "The page is written in {} letters. Its text is kept; statements are only read in English and "
     "Welsh."
 )
-_BEYOND_LATIN = "\u0370"  # from here on stand Greek, Cyrillic and the scripts of Asia
+_BEYOND_LATIN = "\u0370"  # from here on come Greek, Cyrillic and the scripts of Asia
 _ONE_SCRIPT = 0.9  # share of the letters of a text that belong to its script
 SOUP = "The letters on the page cannot be worked out from its font."
 PART_SOUP = "Some of the letters on the page cannot be worked out from their font."
@@ -138,7 +138,7 @@ def script_of(letters: Mapping[str, int]) -> str | None:
 def other_script(words: Sequence[Word]) -> str | None:
     """What to say of a page in a script that is not read; None for every other page."""
     text = "".join([word.text for word in words])
-    # Told from the length first: this is asked of every page.
+    # Decided by the length first: this is asked of every page.
     if len(text) < _LEAST_CHARACTERS or len(text.encode("ascii", "ignore")) > 0.5 * len(text):
         return None
     script = script_of(Counter(c for c in text if c.isalpha()))

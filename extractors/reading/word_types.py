@@ -29,7 +29,7 @@ def word_type(data: bytes) -> str | None:
         return None
     if ODT.encode() in data[:200] or _is_packed_odt(data):
         return ODT
-    # The name stands in the file even where the archive is damaged.
+    # The name is in the file even where the archive is damaged.
     if b"word/document.xml" in data and not _is_within(data):
         return DOCX
     if _CONTENT_TYPES.encode() in data and _says_docx(data):
@@ -38,7 +38,7 @@ def word_type(data: bytes) -> str | None:
 
 
 def _is_within(data: bytes) -> bool:
-    """Whether a Word file stands unpacked in an archive, whose own files have other names."""
+    """Whether a Word file is unpacked in an archive, whose own files have other names."""
     with suppress(zipfile.BadZipFile, OSError, ValueError):
         return "word/document.xml" not in zipfile.ZipFile(io.BytesIO(data)).namelist()
     return False

@@ -45,7 +45,7 @@ LIGATURES = str.maketrans(
     }
 )
 MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report
-# Signs that are not printed as they stand: ligatures, and what runs from right to left.
+# Signs that are not printed as they are: ligatures, and what runs from right to left.
 _SET_OTHERWISE = re.compile("[\ufb00-\ufb06\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SOFT_HYPHEN = "\u00ad"
 NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
@@ -126,7 +126,7 @@ class ReadWords(NamedTuple):
     is_cut: bool
     looks: Looks | None = None
     text: str = ""
-    narrow: Sequence[int] = ()  # numbers of words whose letters may stand on top of each other
+    narrow: Sequence[int] = ()  # numbers of words whose letters may be on top of each other
     frame: Frame | None = None
 
 
@@ -190,7 +190,7 @@ def _words(text: str, handle: Any, looks: Looks, frame: Frame) -> tuple[list[Wor
 
 
 def _tokens(text: str) -> tuple[list[str], NDArray[np.intp], NDArray[np.intp]]:
-    """The runs of signs without a space, and from and up to which character each stands."""
+    """The runs of signs without a space, and from and up to which character each is."""
     is_part = np.zeros(len(text) + 2, np.bool_)
     signs = np.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), np.uint32)
     is_part[1:-1] = _IS_PART[signs]
@@ -207,7 +207,7 @@ def _letters(handle: Any, places: Sequence[int]) -> NDArray[np.float64]:
 
 
 def _odd(text: str, tokens: Sequence[str], ends: NDArray[np.intp]) -> list[int]:
-    """The tokens, by number, that may be several words or are not spelt as they stand."""
+    """The tokens, by number, that may be several words or are not spelt as they are."""
     odd = [i for i, token in enumerate(tokens) if not token.isalpha() and may_part(token)]
     if any(sign in text for sign in _HYPHENS):
         odd += [i for i, end in enumerate(ends.tolist()) if text[end : end + 1] in _HYPHENS]

@@ -1,6 +1,6 @@
 """Labels that wrap in a narrow column beside their text: "Learning" above "point 1".
 
-Read across, the number of such a label would stand within the second line of the text. It is put
+Read across, the number of such a label would be within the second line of the text. It is put
 after the first line of the label, as where the column is wide enough.
 """
 
@@ -49,7 +49,7 @@ def _label_at(lines: Sequence[Fragment]) -> Sequence[Fragment]:
 def _edge_of_text(lines: Sequence[Fragment], pieces: Sequence[Fragment]) -> float | None:
     """Where the text beside a label begins; None where there is none, or not at one edge.
 
-    A text of one line stands beside the first line of its label alone.
+    A text of one line is beside the first line of its label alone.
     """
     edges: list[float] = []
     for line in lines:

@@ -60,7 +60,7 @@ def row_answers(paragraphs: Sequence[Paragraph]) -> list[AnswerDraft]:
                 continue
             row = _named(cells, columns)
             if "accepted" in columns and row.keys() == {"recommendation"}:
-                # One verdict stands beside all the recommendations that are listed next to it.
+                # One verdict is beside all the recommendations that are listed next to it.
                 alone = _NAMED_ALONE.find(row["recommendation"])
                 row |= {"accepted": verdict} if alone and verdict else {}
             verdict = row.get("accepted", "")

@@ -66,8 +66,8 @@ def _ends_list(who: str) -> bool:
 def _heads_name(head: str) -> bool:
     """Whether a phrase up to its first "of" or "for" names a body or a post and no thing of theirs.
 
-    Its last word tells: "the council's finance service" acts, and "the council's finance report"
-    does not. In a name with capitals the word may stand anywhere: "Police Scotland".
+    Its last word decides: "the council's finance service" acts, and "the council's finance report"
+    does not. In a name with capitals the word may be anywhere: "Police Scotland".
     """
     if _SEVERAL.find(head) or not ACTOR.find(head):
         return False

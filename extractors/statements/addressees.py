@@ -96,7 +96,7 @@ def _opens_with_body(named: str) -> bool:
 
 
 def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> str | None:
-    """The addressee of a sentence; a present tense tells what is to be done in the first alone."""
+    """The addressee of a sentence; a present tense says what is to be done in the first alone."""
     if who := _in_welsh(sentence) or _in_bracket(sentence):
         return who
     sentence = _ASIDE_AS.without(_BY_WHEN.without(sentence))

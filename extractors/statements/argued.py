@@ -16,11 +16,11 @@ from models.records import Kind, Statement
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 6  # letters, as for lists that are printed twice
 _NEAR = 4  # pages from the argument to its list
-_FEWEST = 4  # telling words: fewer may be shared by chance
-_SAME = 0.75  # of the shorter one's telling words that stand in the other
+_FEWEST = 4  # informative words: fewer may be shared by chance
+_SAME = 0.75  # of the shorter one's informative words that are in the other
 _LISTED = 12  # items: a list that is printed twice as a whole has at least so many
 _TWICE = 0.9  # of the items that are printed twice
-_SUBJECT = 2  # telling words that an argument and its item share
+_SUBJECT = 2  # informative words that an argument and its item share
 
 
 def argued(
@@ -46,7 +46,7 @@ def argued(
 
 
 def is_argument(statement: Statement) -> bool:
-    """Whether a recommendation stands in running text, without a number."""
+    """Whether a recommendation is in running text, without a number."""
     return statement.number is None and statement.rule.startswith("prose:recommend")
 
 
@@ -56,7 +56,7 @@ def _apart(statements: Sequence[Statement], i: int, j: int) -> int:
 
 
 def _telling(statements: Sequence[Statement], asked: Sequence[int]) -> dict[int, frozenset[str]]:
-    """Stems of each, without those that stand in many of the report's recommendations."""
+    """Stems of each, without those that are in many of the report's recommendations."""
     bags = {
         i: frozenset(w[:_STEM] for w in _WORD.findall(statements[i].text.lower())) for i in asked
     }

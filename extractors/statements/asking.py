@@ -30,13 +30,13 @@ _FINDERS = (
 
 
 def is_to_act(sentence: str) -> bool:
-    """Whether a name stands before "to" and any verb: "The landlord to contact adult social care"."""
+    """Whether a name comes before "to" and any verb: "The landlord to contact adult social care"."""
     match = _NAMED_TO.find(sentence)
     return bool(match and is_actor(match["who"]))
 
 
 def is_addressed(sentence: str) -> bool:
-    """Whether a name and a colon stand before what they are to do: "Hospitals: supply naloxone"."""
+    """Whether a name and a colon come before what they are to do: "Hospitals: supply naloxone"."""
     match = _BEFORE_COLON.find(sentence)
     return bool(match and is_actor(match["who"]))
 

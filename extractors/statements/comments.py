@@ -19,7 +19,7 @@ from vocabulary.rules import asked
 RULE = "comment"
 _SAID, _LABEL = asked("chapters", "comments_apart"), asked("chapters", "comment_label")
 _FEWEST = 3  # comments that make a habit
-_SET_IN = 12.0  # points by which a comment stands further in than the text
+_SET_IN = 12.0  # points by which a comment is indented further than the text
 _TOLD_IN = frozenset({SectionRole.NARRATIVE, SectionRole.ANALYSIS, SectionRole.OTHER})
 _QUOTES = ("“", "‘", '"', "'")
 

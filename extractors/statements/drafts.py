@@ -94,7 +94,7 @@ class _Drafter:
         return self._listed(i, paragraph, kind)
 
     def _opens_questions(self, i: int, paragraph: Paragraph) -> bool:
-        """Whether a paragraph tells what the questions below are for: "Managers may like to use"."""
+        """Whether a paragraph says what the questions below are for: "Managers may like to use"."""
         below = self._paragraphs[i + 1] if i + 1 < len(self._paragraphs) else None
         asks = below is not None and below.is_item and below.full.rstrip().endswith("?")
         return asks and not (paragraph.is_item or "?" in paragraph.full)
@@ -133,7 +133,7 @@ class _Drafter:
         return self._add(label.kind, i, f"label:{label.style}", 0.97, number)
 
     def _heading(self, i: int, paragraph: Paragraph) -> int:
-        """A heading that is itself a label: the statement is the heading or stands below it."""
+        """A heading that is itself a label: the statement is the heading or is below it."""
         label = paragraph.label
         title = paragraph.text.strip()
         is_topic = label is None or label.kind is None
@@ -155,7 +155,7 @@ class _Drafter:
         return self._is_alone(i) and self._paragraphs[i].full.rstrip().endswith("?")
 
     def _is_alone(self, i: int) -> bool:
-        """Whether nothing stands below a heading but the next one, or the next in bold."""
+        """Whether nothing is below a heading but the next one, or the next in bold."""
         below = self._paragraphs[i + 1] if i + 1 < len(self._paragraphs) else None
         own = self._paragraphs[i].label
         if below is None or below.level:
@@ -212,7 +212,7 @@ class _Drafter:
         self._drafts.append(draft)
         return i + 1
 
-    # -- statements by the section they stand in --------------------------------------------
+    # -- statements by the section they are in --------------------------------------------
 
     def _listed(self, i: int, paragraph: Paragraph, kind: Kind) -> int:
         text = paragraph.text.strip()

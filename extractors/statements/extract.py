@@ -95,7 +95,7 @@ def statements_of(
 
 
 def _advises_nothing(draft: Draft) -> bool:
-    """Whether what stands among recommendations tells how they were made or are looked after."""
+    """Whether what is among recommendations says how they were made or are looked after."""
     return draft.kind is Kind.RECOMMENDATION and grammar.is_no_advice(draft.words().strip())
 
 
@@ -175,9 +175,9 @@ def _statement(
 
 
 def _addressee(draft: Draft, text: str, short: frozenset[str]) -> str | None:
-    """Who is to act, by what stands nearest: bracket, sentence, or the sentence above the list.
+    """Who is to act, by what is nearest: bracket, sentence, or the sentence above the list.
 
-    A column of owners or a heading tells whose work it is (`_owner`), and not whom it asks.
+    A column of owners or a heading says whose work it is (`_owner`), and not whom it asks.
     """
     bracket = draft.fields.get("bracket")
     return (
@@ -190,7 +190,7 @@ def _addressee(draft: Draft, text: str, short: frozenset[str]) -> str | None:
 def _owner(draft: Draft, section: Section | None, sections: Sequence[Section]) -> str | None:
     """The agency in the table's column of owners, in the row or the heading above.
 
-    Neither names an addressee of the sentence, but they do tell whose recommendation it is.
+    Neither names an addressee of the sentence, but they do say whose recommendation it is.
     """
     heading = section.heading if section and draft.kind not in _TELLING else None
     column = draft.fields.get("addressee")

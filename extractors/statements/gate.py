@@ -21,7 +21,7 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 from vocabulary.rules import asked
 
-# What stands beside a statement in its section and is not one: reasons, progress, forms.
+# What is beside a statement in its section and is not one: reasons, progress, forms.
 BESIDE = asked("left_out", "beside")
 _COMMENT, _PROMISES = asked("left_out", "comment"), asked("heading_forms", "introduces_praise")
 _LONGEST_PROMISE = 120  # characters
@@ -100,7 +100,7 @@ class Gate:
         if kind is Kind.QUESTION:
             return paragraph.is_item or text.endswith("?")
         if kind is Kind.LEARNING_POINT:
-            # Paragraphs tell a story, numbered or not; a list of lessons says so.
+            # Paragraphs narrate, numbered or not; a list of lessons says so.
             if numbered or not paragraph.is_item:
                 return self._habits.lists_lessons(paragraph)
             return True

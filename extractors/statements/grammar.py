@@ -91,7 +91,7 @@ def demands(text: str) -> bool:
 
 
 def is_past(text: str) -> bool:
-    """Whether a text tells in its first sentence what was, and asks for nothing."""
+    """Whether a text says in its first sentence what was, and asks for nothing."""
     first = sentences(text)[0]
     past = _PAST.search(first)
     return past is not None and not (is_call(first) or _WILL.search(first, 0, past.start()))
@@ -109,7 +109,7 @@ def is_voice(text: str) -> bool:
 
 @lru_cache(_TEXTS)
 def is_scope(text: str) -> bool:
-    """Whether a paragraph tells about the review or the letter rather than about practice."""
+    """Whether a paragraph is about the review or the letter rather than about practice."""
     return _SCOPE.holds(text) or _IMPRINT.holds(text) or _PURPOSE.holds(text)
 
 
@@ -128,13 +128,13 @@ def is_quoted(text: str) -> bool:
 
 @lru_cache(_TEXTS)
 def is_response(text: str) -> bool:
-    """Whether the text tells what became of a recommendation."""
+    """Whether the text says what became of a recommendation."""
     return _ACCEPTED.holds(text)
 
 
 @lru_cache(_TEXTS)
 def is_law(text: str) -> bool:
-    """Whether a paragraph tells what a law or a guide says, before it says what was done."""
+    """Whether a paragraph says what a law or a guide says, before it says what was done."""
     return _LAW.holds(text) or _RULE.holds(" ".join(sentences(text)[:2]))
 
 
@@ -202,7 +202,7 @@ def turns(text: str) -> bool:
 
 @lru_cache(_TEXTS)
 def ends_undone(text: str) -> bool:
-    """Whether the last of several sentences tells what was not done, and praises nothing.
+    """Whether the last of several sentences says what was not done, and praises nothing.
 
     "The letter was thorough. Nobody had read it."
     """

@@ -74,7 +74,7 @@ class Habits:
         return self._items[paragraph.section] > 0
 
     def lists_questions(self, paragraph: Paragraph) -> bool:
-        """Whether a question stands among the items of a section that ask, most of them.
+        """Whether a question is among the items of a section that ask, most of them.
 
         "Considerations for the Board" and "Learning for partnerships" may head a list of these.
         """
@@ -87,7 +87,7 @@ class Habits:
         return paragraph.is_item and self._items[at] >= 0.6 * self._n_paragraphs[at]
 
     def is_chapter(self, paragraph: Paragraph) -> bool:
-        """Whether the part of a report under one role runs on like a book: it tells, not lists."""
+        """Whether the part of a report under one role runs on like a book: it narrates and does not list."""
         root = self._chain(paragraph)[-1:]
         longest = _CHAPTER.get(self.role(paragraph))
         return bool(root) and longest is not None and self._below[root[0]] > longest
@@ -104,11 +104,11 @@ class Habits:
         return label.kind if label and label.number else None
 
     def is_improvement(self, paragraph: Paragraph) -> bool:
-        """Whether the headings promise areas for improvement: then judgements stand for calls."""
+        """Whether the headings promise areas for improvement: then judgements count as calls."""
         return bool(_IMPROVEMENT.find(self._headings(paragraph)))
 
     def is_bare_list(self, paragraph: Paragraph) -> bool:
-        """Whether a numbered paragraph stands below "Recommendations" and nothing else.
+        """Whether a numbered paragraph is below "Recommendations" and nothing else.
 
         There noun phrases, gerunds and any verb are recommendations; reasons, lead-ins and
         progress have been kept out before.
@@ -120,7 +120,7 @@ class Habits:
     def titled(self, paragraph: Paragraph) -> str | None:
         """The number of the heading that is a recommendation's title, above the paragraph itself.
 
-        "3 Closing a case" stands above one paragraph, as do 1, 2 and 4 beside it.
+        "3 Closing a case" is above one paragraph, as do 1, 2 and 4 beside it.
         """
         first = self._titled.get(paragraph.section)
         return self._sections[paragraph.section].number if first is paragraph else None

@@ -1,4 +1,4 @@
-"""What a report tells of the bodies that it names: "Turnstone (drug and alcohol treatment)"."""
+"""What a report says about the bodies that it names: "Turnstone (drug and alcohol treatment)"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vocabulary.agencies import OWN, agencies_in
 from vocabulary.rules import asked
 
 _INTRODUCED_AS = asked("bodies", "introduced_as")
-# What a name says that is no more than "of the health service" yields to what the report tells.
+# What a name says that is no more than "of the health service" yields to what the report says.
 _HEALTH_TRUST = frozenset({"hospital_trust", "health_other"})
 _OF_HEALTH = frozenset({"mental_health_service", "ambulance", "health_visiting"})
 _NAMED_FOR_IT = ("hospital", "infirmary")
@@ -34,7 +34,7 @@ def kinds_introduced(texts: Iterable[str]) -> dict[str, str]:
 def with_introduced(
     statements: Iterable[Statement], kinds: Mapping[str, str]
 ) -> tuple[Statement, ...]:
-    """The statements with the kinds of those addressees whose names do not tell them."""
+    """The statements with the kinds of those addressees whose names do not show them."""
     return tuple(_with_kinds(statement, kinds) for statement in statements)
 
 

@@ -1,4 +1,4 @@
-"""Titles that stand between a bare label and its text: "Recommendation 1", "A single pathway"."""
+"""Titles between a bare label and its text: "Recommendation 1", "A single pathway"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FEWEST = 2  # labels with a title show that larger ones are titles too
 
 
 def labels_with_titles(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """The places of bare labels whose text stands below a title.
+    """The places of bare labels whose text is below a title.
 
     A heading that is set larger than the label is a title only where others are, since it may begin
     a chapter.
@@ -30,7 +30,7 @@ def labels_with_titles(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def _may_have_title(label: Paragraph, title: Paragraph, text: Paragraph) -> bool:
-    """Whether a bare label, a heading and text stand below each other, in one column."""
+    """Whether a bare label, a heading and text are below each other, in one column."""
     is_bare = label.label and label.label.kind and not label.text.strip()
     if not is_bare or not title.level or text.level or (title.label and title.label.kind):
         return False

@@ -31,7 +31,7 @@ def leads_of(paragraphs: Sequence[Paragraph], short: frozenset[str]) -> dict[int
         if open_ and (lead := open_[-1][1]):
             leads[id(paragraph)] = lead
         if text.endswith(":"):
-            # The sentence goes on in each item: any verb stands for theirs.
+            # The sentence goes on in each item: any verb is as good as theirs.
             asks = len(text) < _LONGEST and _ASKS.find(text)
             lead = addressee_of(f"{text[:-1].strip()} review it.", short) if asks else None
             open_.append((form, lead))

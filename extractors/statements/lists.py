@@ -18,13 +18,13 @@ _CALL, _POINTS_BACK = asked("heading_forms", "call"), asked("heading_forms", "po
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _EDGE = 4.0  # points by which the left edges of one list may differ
-_INDENT = 8.0  # points by which a sub-point stands further in
+_INDENT = 8.0  # points by which a sub-point is indented further
 _SAYS = 70  # characters of a sentence that says something before its items do
 _NEAR = 14  # paragraphs to look back and ahead for the number before and after
 
 
 def is_own_question(paragraphs: Sequence[Paragraph], i: int) -> bool:
-    """Whether an item stands below "The Board identified the following research questions:"."""
+    """Whether an item is below "The Board identified the following research questions:"."""
     at = i
     while at and paragraphs[at].is_item and not paragraphs[at].level:
         at -= 1
@@ -32,7 +32,7 @@ def is_own_question(paragraphs: Sequence[Paragraph], i: int) -> bool:
 
 
 def is_lead_in(paragraphs: Sequence[Paragraph], i: int, kind: Kind) -> bool:
-    """Whether paragraph `i` introduces a list whose items stand on their own."""
+    """Whether paragraph `i` introduces a list whose items are statements of their own."""
     paragraph, following = paragraphs[i], _at(paragraphs, i + 1)
     if kind is Kind.QUESTION and following and _asks_alone(paragraph, following):
         return True
@@ -146,9 +146,9 @@ def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: b
         return kind is Kind.RECOMMENDATION and _hangs_below(parent, item)
     closed = not parent.label or (kind is Kind.LEARNING_POINT and not opened)
     if kind in _JUDGEMENTS and closed and _is_full_sentence(item):
-        return False  # a list of findings below a lead-in: each stands on its own
+        return False  # a list of findings below a lead-in: each is a statement of its own
     if kind is Kind.QUESTION and _asks_alone(parent, item):
-        return False  # each question below words that announce it stands on its own
+        return False  # each question below words that announce it is a statement of its own
     same = parent.label and item.label and parent.label.style == item.label.style
     if same or _is_roman_list(parent, item) or (parent.marker and item.marker and not deeper):
         return False

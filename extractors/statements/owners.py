@@ -80,7 +80,7 @@ def services_in(texts: Iterable[str]) -> frozenset[str]:
     """Names that act in the text as bodies do, though no word of theirs says what they are.
 
     "Turnstone Recovery is commissioned ..., Turnstone Recovery recorded ...": of two or three words
-    with capitals, told at least three times, and at least once to provide or to be commissioned.
+    with capitals, mentioned at least three times, and at least once to provide or to be commissioned.
     """
     told: Counter[str] = Counter()
     acting: set[str] = set()
@@ -147,7 +147,7 @@ def trust_of_report(texts: Iterable[str]) -> str:
 def with_own_bodies(
     statements: Iterable[Statement], board: str, trust: str
 ) -> tuple[Statement, ...]:
-    """The statements with "the Board" and "the Trust" told as what they are in this report."""
+    """The statements with "the Board" and "the Trust" given as what they are in this report."""
     meant = {OWN_BOARD: board, OWN_TRUST: trust}
     return tuple(
         msgspec.structs.replace(

@@ -1,4 +1,4 @@
-"""A phrase that names who is to act, without what stands before, beside and after the name."""
+"""A phrase that names who is to act, without what comes before, beside and after the name."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _MADE, _FAMILY_ASKED = asked("relayed", "made"), asked("relayed", "family_asked"
 _ADVICE, _DISOWNED = asked("relayed", "advice"), asked("relayed", "disowned")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD = asked("relayed", "told")
-_INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
+_INDENT = 12.0  # points by which what is quoted is indented further than its lead-in
 _SAME_EDGE = 4.0
 _ASKS = asked("heading_forms", "that")
 
@@ -74,8 +74,8 @@ def _in_tables(paragraphs: Sequence[Paragraph]) -> set[int]:
 def _of_own_series(paragraphs: Sequence[Paragraph], elsewhere: frozenset[int]) -> frozenset[int]:
     """Places in sections on other reviews whose labels fill a gap in this review's own series.
 
-    Where the recommendations stand at the ends of chapters, "Recommendation 3" may close the one on
-    earlier reviews. It is this review's own if 2 stands before that chapter, 4 after it, and there is
+    Where the recommendations are at the ends of chapters, "Recommendation 3" may close the one on
+    earlier reviews. It is this review's own if 2 comes before that chapter, 4 after it, and there is
     no other 3.
     """
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -101,7 +101,7 @@ def _of_own_series(paragraphs: Sequence[Paragraph], elsewhere: frozenset[int]) -
 
 
 def _is_next(lead: Paragraph | None, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is numbered as its lead-in is, and stands at the same edge: 4.2 and 4.3."""
+    """Whether a paragraph is numbered as its lead-in is, and begins at the same edge: 4.2 and 4.3."""
     if lead is None or lead.label is None or paragraph.label is None:
         return False
     same_edge = abs(paragraph.x0 - lead.x0) < _SAME_EDGE
@@ -146,14 +146,14 @@ def _is_advice(last: str, below: Paragraph | None) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    """Whether a sentence tells what another review recommended, or a family asked for."""
+    """Whether a sentence reports what another review recommended, or a family asked for."""
     if _TOLD.holds(text):
         return True
     return _FAMILY_ASKED.holds(text) and grammar.recommends(text)
 
 
 def may_judge(paragraph: Paragraph) -> bool:
-    """Whether a paragraph that tells of other reviews may be a finding of this one all the same."""
+    """Whether a paragraph that reports on other reviews may be a finding of this one all the same."""
     text = paragraph.text.strip()
     return not (paragraph.is_item or _opens_quote(text) or _TOLD.holds(text))
 

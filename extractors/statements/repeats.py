@@ -60,7 +60,7 @@ def _groups(statements: list[Statement], bags: list[_Bag]) -> list[list[int]]:
         for i in members:
             size = bags[i].size
             least, most = SAME * size / (2 - SAME) - 1, (2 - SAME) * size / SAME + 1
-            # What they share is at most the smaller one: most pairs are told apart by their length.
+            # What they share is at most the smaller one: most pairs are separated by their length.
             near = [group for first, group in heads if least <= first <= most]
             home = next((g for g in near if _same(bags[g[0]], bags[i])), None)
             if home is None:

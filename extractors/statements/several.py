@@ -42,7 +42,7 @@ def _divided(phrase: str) -> list[str]:
             names.append(piece)
         else:
             names[-1] += joint + piece
-    # The last piece may have been begun before its kind was told: "the Alcohol and Drug Partnership".
+    # The last piece may have been begun before its kind was given: "the Alcohol and Drug Partnership".
     if len(names) > _MOST or not (_is_body(names[0]) and _is_body(names[-1])):
         return [phrase]  # a list of nations or of colleges is read as printed
     return names
@@ -51,7 +51,7 @@ def _divided(phrase: str) -> list[str]:
 def _with_whole_places(pieces: list[str]) -> list[str]:
     """The names and what joins them, "the Council and Bath and Wells Police" as two names.
 
-    A list of three has a comma; after a second "and" stands the rest of a name.
+    A list of three has a comma; after a second "and" comes the rest of a name.
     """
     out = pieces[:1]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):

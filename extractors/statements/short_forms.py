@@ -21,7 +21,7 @@ _STEM = 6  # letters: "excluded" and "exclusion" are near enough here
 _FEWEST = 3  # items: fewer may be closest by chance
 _IN_BOTH = 0.8  # of the shorter list's numbers that the other must have
 _CLOSEST = 0.6  # of the items that must be closest to their namesakes
-_LEAST = 0.2  # of the shorter one's telling words that stand in its namesake
+_LEAST = 0.2  # of the shorter one's informative words that are in its namesake
 _MARGIN = 0.15  # by which namesakes share more words than others do
 
 _Words = frozenset[str]
@@ -65,7 +65,7 @@ def _lists(statements: Sequence[Statement], kind: Kind) -> list[_List]:
 
 
 def _told(statements: Sequence[Statement], run: dict[int, int]) -> _List:
-    """With the words that tell an item from the others of its list."""
+    """With the words that distinguish an item from the others of its list."""
     bags = {number: _words(statements[place].text) for number, place in run.items()}
     common = Counter(word for bag in bags.values() for word in bag)
     usual = {word for word, n in common.items() if n > max(2, len(run) / 2)}

@@ -22,7 +22,7 @@ _SEVERAL = asked("single_agency", "several")
 
 
 def single_agency(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> frozenset[int]:
-    """Places of the paragraphs that stand in lists of agencies' own recommendations.
+    """Places of the paragraphs that are in lists of agencies' own recommendations.
 
     A heading says so, or a sentence above the list or table, or the head of a table's column.
     """
@@ -64,7 +64,7 @@ def _of_own_series(paragraphs: Sequence[Paragraph], listed: set[int]) -> set[int
 def _below_leads(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> Iterator[int]:
     """Places below a sentence that says so, to the end of its list or table.
 
-    Headings may stand within the list: of an agency, or of what its recommendations are about.
+    Headings may be within the list: of an agency, or of what its recommendations are about.
     """
     lead: Paragraph | None = None
     for i, paragraph in enumerate(paragraphs):

@@ -21,7 +21,7 @@ _LONGEST_NAME = 70  # characters of a column's head
 APPRAISAL = "appraisal"  # what the authors think of each row
 RELAYED = "relayed"  # what another review advised
 SINGLE_AGENCY = "single_agency"  # what agencies advised themselves
-HEAD_ROWS = 3  # among which the names of a table's columns stand
+HEAD_ROWS = 3  # among which the names of a table's columns are
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "action": Kind.RECOMMENDATION,
@@ -42,7 +42,7 @@ class TableRow(NamedTuple):
     cells: dict[int, list[Paragraph]]
 
     def text(self, column: int | None) -> str:
-        """What stands in a column; nothing where the row has no such cell."""
+        """What is in a column; nothing where the row has no such cell."""
         if column is None:
             return ""
         return " ".join(p.full for p in self.cells.get(column, [])).strip()

@@ -36,7 +36,7 @@ class RowReader:
     def read(self, rows: Sequence[TableRow], columns: Columns, stated: Mapping[int, Kind]) -> None:
         """Add the drafts of a table, column by column within a row.
 
-        A row broken over two pages is one, and so is a cell that stands beside several rows.
+        A row broken over two pages is one, and so is a cell that is beside several rows.
         """
         for row in rows:
             if owner := _band(row):
@@ -186,7 +186,7 @@ def _are_counted(parts: Sequence[Paragraph]) -> bool:
 
 
 def _title(parts: Sequence[Paragraph]) -> str | None:
-    """The title in bold that stands in the cell above its text, or None."""
+    """The title in bold that is in the cell above its text, or None."""
     first, rest = parts[0], " ".join(p.full for p in parts[1:])
     title = first.text.strip()
     is_title = first.bold and not parts[-1].bold and not is_call(title)
@@ -209,7 +209,7 @@ def _fields(
 
 
 def _band(row: TableRow) -> str | None:
-    """The body whose actions follow, where it alone stands across the table."""
+    """The body whose actions follow, where it alone fills a row of the table."""
     if len(row.cells) != 1:
         return None
     (column,) = row.cells

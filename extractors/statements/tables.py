@@ -24,7 +24,7 @@ from extractors.statements.table_rows import RowReader
 from extractors.structure.paragraphs import Paragraph
 from models.records import LineRole, Section, SectionRole
 
-# Tables there tell of the method, words, or what has become of advice.
+# Tables there describe the method, words, or what has become of advice.
 _PASSED = frozenset({SectionRole.METHOD, SectionRole.GLOSSARY, SectionRole.RESPONSE})
 
 
@@ -65,7 +65,7 @@ def table_drafts(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -
 
 
 def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Runs of paragraphs that stand in one table of one page."""
+    """Runs of paragraphs in one table of one page."""
     current: list[Paragraph] = []
     for paragraph in paragraphs:
         cell = paragraph.first.cell
@@ -123,7 +123,7 @@ def _edges(rows: Sequence[TableRow]) -> dict[int, float]:
 
 
 def _is_overleaf(rows: Sequence[TableRow], above: Sequence[TableRow]) -> bool:
-    """Whether a table stands on the next page: with the same head it goes on there."""
+    """Whether a table is on the next page: with the same head it goes on there."""
     return bool(above) and _pages(rows[0])[0] - _pages(above[-1])[1] == 1
 
 

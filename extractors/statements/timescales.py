@@ -11,11 +11,11 @@ from vocabulary.rules import asked
 
 _BY_DATE, _WITHIN = asked("timescales", "by_date"), asked("timescales", "within")
 _OF_PUBLICATION = asked("timescales", "of_publication")
-_INNER = asked("timescales", "inner")  # then the sentence tells what the advice contains
+_INNER = asked("timescales", "inner")  # then the sentence says what the advice contains
 
 
 def timescale_in(text: str) -> str | None:
-    """The words that tell by when, where they belong to the whole of the advice."""
+    """The words that say by when, where they belong to the whole of the advice."""
     if match := _OF_PUBLICATION.find(text) or _BY_DATE.find(text):
         return match.group().strip()
     for match in _WITHIN.finditer(text):

@@ -40,7 +40,7 @@ def least_share(draft: Draft, *, told: bool) -> float:
         first = grammar.sentences(draft.words())[0]
         if is_to_act(first) or (told and is_addressed(first)):
             return 0.0
-    # Below a heading for findings stand reasons and events too: of 10 paragraphs of eight lots, none
+    # Below a heading for findings there are reasons and events too: of 10 paragraphs of eight lots, none
     # of them learnt from, with a share of .15 to .5, one is a finding. Lists are lists of findings.
     is_headed = draft.kind is Kind.FINDING and draft.rule.startswith("section")
     is_prose = is_headed and not draft.parts[0].is_item

@@ -1,4 +1,4 @@
-"""Where the model joins the rules, on reviews that tell a story: it adds, removes, changes kinds.
+"""Where the model joins the rules, on reviews that narrate: it adds, removes, changes kinds.
 
 Rules decide what belongs together to one statement. The model decides whether it is one, and of
 which kind. A criticism must never be stored as praise, so the words have a say there.
@@ -165,7 +165,7 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 
 def _commented(draft: Draft, shares: Matrix) -> Draft | None:
-    """A comment of the authors: quoted advice goes, and praise is told from criticism."""
+    """A comment of the authors: quoted advice goes, and praise is separated from criticism."""
     if shares[_QUOTED] > HALF or float(shares[STATED].sum()) < LEAST_COMMENT:
         return None
     text = draft.words()
@@ -264,7 +264,7 @@ def _says(heading: Paragraph) -> bool:
 
 
 def _table(paragraph: Paragraph) -> tuple[int, int] | int:
-    """The table in which a paragraph stands, or its own number where it stands in none."""
+    """The table in which a paragraph is, or its own number where it is in none."""
     cell = paragraph.first.cell
     return (paragraph.page, cell[0]) if cell and paragraph.in_table else id(paragraph)
 

@@ -21,11 +21,11 @@ from models.records import Line
 _COUNTING = frozenset({"plain", "letter"})  # styles of labels that count a list, and no chapters
 _NUMBER = re.compile(r"(?<=[.;:?] )(?:\d{1,2}[.)]|\([a-z]{1,4}\))(?= [A-Z])")
 _NAMED = "word"  # the style of a label that has a word, as read_label gives it
-_MARK = ":"  # "Good practice." in bold at the end of a paragraph speaks of what stands before it
+_MARK = ":"  # "Good practice." in bold at the end of a paragraph speaks of what comes before it
 
 
 def with_labels_begun(flow: Sequence[PagedLine]) -> Iterator[PagedLine]:
-    """The lines, each cut before a bold label that stands within it.
+    """The lines, each cut before a bold label within it.
 
     A label that ends its line is put before the text of the next one, where it would begin.
     """
@@ -99,7 +99,7 @@ def _begun(line: Line, following: PagedLine | None) -> int | None:
 
 
 def _is_whole(rest: str) -> bool:
-    """Whether the label, or the beginning of one, is all that stands in the line after the cut."""
+    """Whether the label, or the beginning of one, is all that is in the line after the cut."""
     label = read_label(rest)
     return label is None or label.kind is None or label.length >= len(rest)
 

@@ -37,7 +37,7 @@ def is_saying(text: str) -> bool:
 
 
 def is_clause(text: str) -> bool:
-    """Whether a heading may tell, as a clause in the past, what happened or was so.
+    """Whether a heading may say, as a clause in the past, what happened or was so.
 
     "Poverty was in every entry and in none of the plans"; a single one proves nothing, since
     "Extended families" looks the same: see `Habits`.

@@ -105,7 +105,7 @@ def _worded_lists(paragraphs: list[Paragraph]) -> None:
 def _label_runs(items: Iterable[_Item], style: str) -> None:
     """Label the items that count from the first place on, where enough of them do.
 
-    What stands between two items, such as a heading or a sub-point, does not end a list.
+    What comes between two items, such as a heading or a sub-point, does not end a list.
     """
     run: list[_Item] = []
     for item in items:
@@ -131,5 +131,5 @@ def _bare_number(paragraph: Paragraph) -> re.Match[str] | None:
 
 
 def _hangs(paragraph: Paragraph) -> bool:
-    """Whether the second line stands under the text and not under its number."""
+    """Whether the second line is under the text and not under its number."""
     return len(paragraph.lines) > 1 and paragraph.lines[1].line.box.x0 > paragraph.x0 + _HANGING

@@ -1,6 +1,6 @@
 """Boxes beside the running text that a page break cuts: their rest is put right after their start.
 
-The text beside the box goes on over the same page break. Read page by page, its end would stand
+The text beside the box goes on over the same page break. Read page by page, its end would be
 between the two parts of the box.
 """
 
@@ -88,7 +88,7 @@ def _run(page: Sequence[PagedLine], edge: float) -> Iterator[PagedLine]:
 
 
 def _box_at_foot(above: Sequence[PagedLine]) -> list[Line]:
-    """The last lines of a page, where they stand in a column of their own beside other text."""
+    """The last lines of a page, where they are in a column of their own beside other text."""
     if not above or above[-1].line.cell is not None:
         return []
     page, column = above[-1].page, above[-1].line.column

@@ -1,4 +1,4 @@
-"""How a heading is set: what tells its level from that of others."""
+"""How a heading is set: what distinguishes its level from that of others."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _LONGEST_NAME = 5  # words of a section's usual name
 _FIRST = ("a", "i", "1")
 _RAGGED = 30.0  # points by which two full lines may end apart
 _LEVEL = 1.5  # points by which the left edges of the lines of one paragraph may differ
-INDENT = 8.0  # points by which an item's text stands further in than its label
+INDENT = 8.0  # points by which an item's text is indented further than its label
 
 
 def is_ended(text: str) -> bool:
@@ -58,7 +58,7 @@ def begins_section(last: Line, line: Line) -> bool:
 
 
 def hangs(paragraph: Paragraph, line: Line, further: float = 0.0) -> bool:
-    """Whether a line stands under the text of an item rather than under its label.
+    """Whether a line is under the text of an item rather than under its label.
 
     `further` is by how many points the line's page is set further to the right.
     """
@@ -68,7 +68,7 @@ def hangs(paragraph: Paragraph, line: Line, further: float = 0.0) -> bool:
 
 
 def leaves_item(paragraph: Paragraph, line: Line) -> bool:
-    """Whether a line stands under the bullet or number, where the item's text stands further in.
+    """Whether a line is under the bullet or number, where the item's text is indented further.
 
     On a scan the next number may have been read wrongly: then a sentence must have ended.
     """
@@ -92,7 +92,7 @@ def changes_margin(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _is_next_of_list(paragraph: Paragraph, line: Line, label: Label) -> bool:
-    """Whether a number is the next after the paragraph's, and stands as that does or after a stop.
+    """Whether a number is the next after the paragraph's, and begins a line or follows a full stop.
 
     A quotation's source in brackets may end a numbered paragraph.
     """
@@ -106,7 +106,7 @@ def _is_next_of_list(paragraph: Paragraph, line: Line, label: Label) -> bool:
 
 
 def _hangs_itself(paragraph: Paragraph) -> bool:
-    """Whether the text of an item stands further in than its number."""
+    """Whether the text of an item is indented further than its number."""
     return len(paragraph.lines) > 1 and paragraph.lines[1].line.box.x0 > paragraph.x0 + INDENT
 
 
@@ -168,7 +168,7 @@ def _is_below_indented(paragraph: Paragraph, line: Line) -> bool:
 
 
 def same_cell(last: PagedLine, placed: PagedLine) -> bool:
-    """Whether two lines stand in one cell, or in one that a page break parts.
+    """Whether two lines are in one cell, or in one that a page break parts.
 
     One part of a cell that is as wide as its table may be all that the table has on its page. It is
     no table there, but a framed text.

@@ -64,10 +64,10 @@ _MAY_BE_NUMBER = compiled(r"[A-Z]?\d|\(|[a-z]\)|[a-h]\.|[ivx]{1,5}[).]")
 
 
 class Label(NamedTuple):
-    """A label: `kind` where its word tells one, `number` as printed, `length` in characters.
+    """A label: `kind` where its word gives one, `number` as printed, `length` in characters.
 
     `style` is the form of the number: "word", "short", "section" (4.2), "plain" (4.), "letter".
-    `paragraph` is the paragraph number that stands before a word label ("1.8" Recommendation 1).
+    `paragraph` is the paragraph number before a word label ("1.8" Recommendation 1).
     """
 
     kind: Kind | None

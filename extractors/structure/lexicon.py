@@ -68,7 +68,7 @@ def heading_role(text: str, code: str | None = None) -> SectionRole | None:
 
 
 def _match(words: str, code: str | None) -> SectionRole | None:
-    """The role of a heading's words: by a telling word, as listed, as a title, by any word.
+    """The role of a heading's words: by a specific word, as listed, as a title, by any word.
 
     Types of report that keep to a framework of headings have only those that are listed.
     """

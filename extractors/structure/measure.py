@@ -84,7 +84,7 @@ class Measure:
         self._rightmost = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
-        """Take note of a paragraph that begins; headings stand between numbered ones."""
+        """Take note of a paragraph that begins; headings come between numbered ones."""
         if paragraph.bold:
             return
         label = paragraph.label
@@ -161,7 +161,7 @@ class Measure:
         )
 
     def _is_below(self, last: Line, line: Line) -> bool:
-        """Whether a line stands right below another, though a note beside them cut the page."""
+        """Whether a line is right below another, though a note beside them cut the page."""
         step = self._level(line) - self._level(last)
         return abs(line.box.x0 - last.box.x0) < 1 and 0 < step < 1.3 * self.pitch(line.size)
 
@@ -176,7 +176,7 @@ class Measure:
         return label is not None and same_edge and follows(self._last.label, label)
 
     def _is_indented(self, paragraph: Paragraph, line: Line) -> bool:
-        """Whether a line stands in as the first lines of this document's paragraphs do."""
+        """Whether a line is indented as the first lines of this document's paragraphs do."""
         if self._indent is None or not may_begin(paragraph.lines[-1], line):
             return False
         edge = min(placed.line.box.x0 for placed in paragraph.lines)
@@ -210,7 +210,7 @@ class Measure:
         return (is_item or is_short) and (coloured or underlined)
 
     def _is_set_off(self, last: Line, line: Line) -> bool:
-        """Whether a line stands a little further from the one above than lines of a paragraph."""
+        """Whether a line is a little further from the one above than lines of a paragraph."""
         step = min(line.box.bottom - last.box.bottom, line.box.top - last.box.top)
         return step > _SET_OFF * self.pitch(line.size)
 
@@ -274,7 +274,7 @@ class Measure:
         return stands > paragraph.x0 + INDENT and not self._broke_off(last, placed.line)
 
     def _hangs(self, paragraph: Paragraph, placed: PagedLine) -> bool:
-        """Whether a line of another page stands under an item's text, not under its label."""
+        """Whether a line of another page is under an item's text, not under its label."""
         beside = paragraph.lines[min(1, len(paragraph.lines) - 1)]
         further = self._shift(placed.page) - self._shift(beside.page)
         return hangs(paragraph, placed.line, further)

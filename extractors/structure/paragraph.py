@@ -29,7 +29,7 @@ class Paragraph:
     label: Label | None = None
     marker: str | None = None
     level: int = 0  # 0: text; 1 and more: a heading of this level
-    section: int = -1  # index of the section it stands in
+    section: int = -1  # index of the section it is in
     in_table: bool = False  # in a table of data; a box drawn as a table does not count
     in_panel: bool = False  # in a framed or shaded field, or a table of one column
     _text: str | None = field(default=None, repr=False)

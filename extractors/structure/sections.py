@@ -45,7 +45,7 @@ _LONG_PROSE = 250
 # Long paragraphs by which a chapter answers what was asked, and the share of them that weighs. In
 # two such chapters 68 and 86 % of 19 and 14 weighed; eleven chapters on method have six at most.
 _ANSWERS, _MOST = 6, 0.6
-_TOPICS_OF_A_CHAPTER = 2  # headings in the same type below it: one may stand in a box
+_TOPICS_OF_A_CHAPTER = 2  # headings in the same type below it: one may be in a box
 _TOPICS = frozenset(
     {
         SectionRole.FINDINGS,
@@ -120,7 +120,7 @@ def _opens_box(paragraph: Paragraph, following: Paragraph | None, open_: Sequenc
 def _without_strays(paragraphs: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
     """A heading after the list of what must improve that begins prose which asks for nothing.
 
-    It is set like the list's heading, so that it could be a group of the list; its text tells.
+    It is set like the list's heading, so that it could be a group of the list; its text decides.
     """
     told: dict[int, list[Paragraph]] = {}
     for paragraph in paragraphs:
@@ -172,7 +172,7 @@ def _with_answers(
     """A chapter on what was asked, such as "The key lines of enquiry", analyses if it answers it.
 
     Its topics then hold long paragraphs, most of which weigh what was done. A chapter on method has
-    a few, which tell how the review was made.
+    a few, which say how the review was made.
     """
     own = {s.index for s in sections if heading_role(s.heading, report_type) is not None}
     chapters: dict[int, set[int]] = {}

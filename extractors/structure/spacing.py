@@ -14,12 +14,12 @@ from models.records import Line
 # The letter or Roman number of a list's item: small, though nothing goes on here.
 _LIST_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})[.)] ")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
-CLOSING = frozenset("\"'”’)]\n")  # what may stand behind the sign that ends a sentence
+CLOSING = frozenset("\"'”’)]\n")  # what may come after the sign that ends a sentence
 _LAST_SIGNS = CLOSING | frozenset(".!?")  # most lines end in none, and need no pattern
 _GUTTER = 9.0  # points at least between a line and a box beside it
 _AROUND = 2  # lines before and after one that show how far to the right it could run
 _RAGGED = 0.15  # share of the width by which lines of a narrow paragraph end apart
-_FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
+_FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph are
 _UNSTEADY = 0.15  # sizes of the type by which steps from foot to foot differ inside paragraphs
 _FEWEST_EVEN, _EVEN = 12, 0.8  # where they are this even, in points, a few lines show it
 _LEAST_MORE = 1.2  # points by which the step between paragraphs is longer

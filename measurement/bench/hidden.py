@@ -41,7 +41,7 @@ def hidden_figures(files: Sequence[Path]) -> Iterator[Figure]:
             for number in numbers:
                 page = document[number]
                 one, other = _of_page(page, layered)
-                # Pages spread over a long document stand for all others, its cover for itself.
+                # Pages spread over a long document represent all others, its cover for itself.
                 weight = (count - 1) / (len(numbers) - 1) if number else 1
                 plain += one * weight
                 seen += other * weight

@@ -201,7 +201,7 @@ def _shown(values: list[float]) -> str:
 
 
 def _processor(process: int) -> float:
-    """Seconds of processor that a process has used; 0 where the system does not tell."""
+    """Seconds of processor that a process has used; 0 where the system does not say."""
     try:
         fields = (
             Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -212,7 +212,7 @@ def _processor(process: int) -> float:
 
 
 def _most_mb(process: int) -> float:
-    """The most memory that a process has held; 0 where the system does not tell."""
+    """The most memory that a process has held; 0 where the system does not say."""
     try:
         text = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     except OSError:

@@ -46,7 +46,7 @@ def _scanned(file: Path) -> tuple[bytes, int]:
 
 
 def _words(text: str) -> list[str]:
-    """What stands between spaces, without the dots that lead to a contents page's numbers."""
+    """What is between spaces, without the dots that lead to a contents page's numbers."""
     return [word for word in text.split() if any(map(str.isalnum, word))]
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from vocabulary.loading import load
 
-_DIGITS = 3  # of floors, and of the figures that are told
+_DIGITS = 3  # of floors, and of the figures that are printed
 
 
 def below(floors: Mapping[str, float], summary: dict[str, Any]) -> list[str]:
     """One line for each figure that is missing or below its floor.
 
     A floor's name is the path to the figure in the summary, with dots: `soft_all.f1`. Figures count
-    as they are told, to three digits.
+    as they are printed, to three digits.
     """
     lines: list[str] = []
     for name, floor in floors.items():

@@ -68,7 +68,7 @@ def addressees(text: str | None) -> frozenset[str]:
 def addressees_score(
     gold: list[GoldStatement], found: list[Statement], pairs: list[MatchedPair]
 ) -> tuple[Tally, Ratio]:
-    """Names told and given over matched recommendations, and how many lists agree entirely."""
+    """Names annotated and given over matched recommendations, and how many lists agree entirely."""
     tally, exact = Tally(), Ratio()
     for pair in pairs:
         if gold[pair.gold].kind != "recommendation":

@@ -58,7 +58,7 @@ Judge = Callable[[GoldMetadata, Metadata], bool]
 def metadata_score(
     gold: GoldMetadata | None, predicted: Predicted
 ) -> tuple[dict[str, Ratio], dict[str, tuple[str, str]]]:
-    """Field to right or wrong, where the annotator stated it; and the wrong ones, told and given.
+    """Field to right or wrong, where the annotator stated it; and the wrong ones with both values.
 
     Fields that the annotator left empty are not judged.
     """
@@ -91,7 +91,7 @@ def _alike(told: str | None, given: str, floor: float) -> bool:
 def _document_type(gold: GoldMetadata, metadata: Metadata) -> bool:
     told = code_of((gold.document_type or "").lower()).replace("_", " ")
     given = _value(metadata.document_type)
-    # "7-minute briefing (Safeguarding Adults Review)" tells what it is and what it is about.
+    # "7-minute briefing (Safeguarding Adults Review)" says what it is and what it is about.
     named = [codes for pattern, codes in TYPES if re.search(pattern, told)]
     if named:
         return any(given in codes for codes in named)
@@ -144,7 +144,7 @@ def _outcome(gold: GoldMetadata, metadata: Metadata) -> bool:
 
 
 def _method(gold: GoldMetadata, metadata: Metadata) -> bool:
-    """Right where most of the words given are the annotator's, who often tells more."""
+    """Right where most of the words given are the annotator's, who often says more."""
     given = [w for w in words(_value(metadata.method).replace("_", " ")) if len(w) > 2]
     told = set(words(gold.methodology or ""))
     return bool(given) and sum(word in told for word in given) / len(given) >= 0.5

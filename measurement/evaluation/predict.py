@@ -27,7 +27,7 @@ class Predicted(msgspec.Struct, frozen=True):
 
 
 def find_files(folders: Iterable[Path], wanted: set[str]) -> dict[str, Path]:
-    """The `wanted` documents (sha256) among the files below `folders`, told by their bytes."""
+    """The `wanted` documents (sha256) among the files below `folders`, found by their bytes."""
     found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):

@@ -189,7 +189,7 @@ def _distances(
 def _confusion(
     gold: list[GoldStatement], found: list[Statement], pairs: list[MatchedPair], judged: set[str]
 ) -> list[tuple[str, str, int]]:
-    """(annotated kind, extracted kind, how many); `-` stands for nothing on that side."""
+    """(annotated kind, extracted kind, how many); `-` means nothing on that side."""
     counts = Counter((gold[p.gold].kind, str(found[p.found].kind)) for p in pairs)
     hit_gold, hit_found = {p.gold for p in pairs}, {p.found for p in pairs}
     counts.update((row.kind, NOWHERE) for i, row in enumerate(gold) if i not in hit_gold)

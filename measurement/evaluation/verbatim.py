@@ -21,8 +21,8 @@ def verbatim(
 ) -> tuple[bool, ...]:
     """For each statement whether its text is on its pages, word for word.
 
-    A statement stands there when its letters follow each other in the text of its page (with a
-    part on each page where it crosses pages, since footers and notes stand between), or in the
+    A statement is there when its letters follow each other in the text of its page (with a
+    part on each page where it crosses pages, since footers and notes come between), or in the
     text inside its evidence boxes; footnote digits inside a sentence are forgiven in boxes.
     `ocr` holds the text of pages that PDFium has none of.
     """

@@ -32,7 +32,7 @@ def statements_by_kind(tests: Path = _TESTS) -> dict[Kind, list[str]]:
 
 
 def narrative() -> Sequence[str]:
-    """Paragraphs that tell what happened and judge nothing."""
+    """Paragraphs that say what happened and judge nothing."""
     rows = (
         row
         for path in sorted(WRITTEN.glob("*.txt"))

@@ -60,7 +60,7 @@ def paragraphs_of(file: Path) -> list[Paragraph]:
 
 
 def is_found(block: SetBlock, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a block is one paragraph, a heading if it was one; a number may stand before it."""
+    """Whether a block is one paragraph, a heading if it was one; a number may come before it."""
     words = _letters(block.text)
     for paragraph in paragraphs:
         text = _letters(paragraph.full)

@@ -30,7 +30,7 @@ NOT_ASKED = frozenset({"email", "handle"})
 
 
 class WordLesson(NamedTuple):
-    """One word, day or number: what the model is told of it, and whether it is planted."""
+    """One word, day or number: what the model sees of it, and whether it is planted."""
 
     told: Told
     is_planted: bool

@@ -1,1 +1,1 @@
-"""Teach the model that tells statements from other paragraphs, and compare ways of telling."""
+"""Teach the model that separates statements from other paragraphs, and compare ways of telling."""

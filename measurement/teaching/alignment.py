@@ -25,7 +25,7 @@ _JUDGING = frozenset(
         SectionRole.OTHER,
     }
 )
-_FEWEST = 3  # words that may stand for a part of a statement
+_FEWEST = 3  # words that may count as a part of a statement
 
 
 class _Fit(NamedTuple):

@@ -1,6 +1,6 @@
 """A model that gives headings their role: their own words, those above, and how the text sounds.
 
-It was compared and is not shipped; see the decision record of statements told by a model.
+It was compared and is not shipped; see the decision record of statements found by a model.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from extractors.structure.lexicon import heading_role
 from measurement.teaching.lessons import Lesson, shown
 from models.records import Kind, Section, SectionRole
 
-_SURE = 0.6  # share from which a role is given to a heading whose words tell none
+_SURE = 0.6  # share from which a role is given to a heading whose words give none
 _SHARE = 0.4  # of a section's paragraphs that are statements of a kind: then that is its role
 _ROLES = {
     Kind.RECOMMENDATION: SectionRole.RECOMMENDATIONS,
@@ -42,7 +42,7 @@ class HeadingRoles:
 
 
 def headed(lesson: Lesson, roles: HeadingRoles) -> Lesson:
-    """The same document with roles for headings whose own words tell none."""
+    """The same document with roles for headings whose own words give none."""
     sections = [
         msgspec.structs.replace(
             section, role=roles.role(features_of(lesson, section)) or section.role

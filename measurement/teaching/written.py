@@ -4,7 +4,7 @@
 # A heading    ## A heading below it
 F A finding    N narrative, law, method and whatever else is not a statement
 
-Themes may stand in braces at the end of a statement: {family.whole_family, think.thresholds}.
+Themes may be in braces at the end of a statement: {family.whole_family, think.thresholds}.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _wrong_date(value: str) -> str | None:
 
 
 def _wrong_month(value: str) -> str | None:
-    """An incident, or a period that ends with it, has a month: its day can tell who somebody is."""
+    """An incident, or a period that ends with it, has a month: its day can reveal a person."""
     if len(value) > len("2024-11"):
         return f"{value} is more than the month: write 2024 or 2024-11."
     return _wrong_date(value)

@@ -19,7 +19,7 @@ HELD_KEYS = {
     "q": "quit",
 }
 _NAMES = frozenset({"file_name", "address"})
-# What stands in the proposed words for each kind of find.
+# What is put into the proposed words for each kind of find.
 _STANDS_FOR = {
     HitKind.NAME: "[name]",
     HitKind.STAFF_NAME: "[name]",

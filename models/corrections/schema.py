@@ -25,7 +25,7 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statement has, and no others; none where it has none), `kind` (set_kind), `text` (set_text: the
     part of the quote that is the statement; mask: what is to be read instead; merge: nothing),
     `parts` (split: consecutive parts of the text), `merge_with` (merge: quotes of the statements
-    that follow and belong to it), `field` (accept, mask: where the text stands, see HeldText).
+    that follow and belong to it), `field` (accept, mask: where the text is, see HeldText).
     """
 
     document_id: str

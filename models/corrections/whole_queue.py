@@ -1,8 +1,8 @@
-"""The queue of whole statements: a person says of each which themes it has, and no others.
+"""The queue of whole statements: for each one, a person gives the full list of its themes.
 
-A question about one theme tells of that theme. A statement that is answered whole tells of all of
-them, for the other statements of its document too, and how well they are labelled can be measured
-by it.
+A question about one theme is answered for that theme alone. A statement that is answered whole has
+an answer for every theme. It helps with the other statements of its document, and it can be used
+to measure how well they are labelled.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class CapitalKind(Enum):
     WORD = (
         auto()
     )  # a first name that is another word: with a capital within a sentence it is a name
-    PLACE = auto()  # a first name that is a place or a month: a name if only people are told of so
+    PLACE = auto()  # a first name that is a place or a month: a name if it is used of people alone
     PERHAPS = auto()  # a name if something beside it says so
 
 

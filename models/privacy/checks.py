@@ -86,7 +86,7 @@ def is_long_number(text: str) -> bool:
 
 
 def is_named_home(text: str) -> bool:
-    """Whether a home's own name stands before the words that say that it is a home."""
+    """Whether a home's own name comes before the words that say that it is a home."""
     known = lexicon()
     words = {word.lower() for word in re.findall(r"[A-Z][\w'’-]*", text.partition(",")[0])}
     return not words <= known.bodies | known.others | known.dwellings | known.titles
@@ -138,7 +138,7 @@ def is_list_of_families(text: str) -> bool:
 
 
 def is_entered_short(text: str) -> bool:
-    """Whether a surname in capitals stands before a first name, whole or cut short: "ELM, Wm"."""
+    """Whether a surname in capitals comes before a first name, whole or cut short: "ELM, Wm"."""
     last, _, first = text.partition(", ")
     plain = first.rstrip(".")
     is_short = plain in lexicon().short_firsts or is_first(plain)
@@ -199,7 +199,7 @@ def is_family(text: str) -> bool:
 
 
 def is_family_behind_initials(text: str) -> bool:
-    """Whether what stands behind initials in capitals is a surname."""
+    """Whether what follows initials in capitals is a surname."""
     return is_family(re.split(r"[. ]+", text)[-1])
 
 
@@ -209,7 +209,7 @@ def is_family_in_small_letters(text: str) -> bool:
 
 
 def is_first_name_and_capitals(text: str) -> bool:
-    """Whether a surname in capitals, and no short form, stands behind a first name."""
+    """Whether a surname in capitals, and no short form, follows a first name."""
     first, last = text.split()
     is_short_form = last in lexicon().review_kinds or not any(c in "AEIOUY" for c in last)
     return is_first(first) and not is_short_form and is_new(last.title())
@@ -221,7 +221,7 @@ def is_first_name_and_letter(text: str) -> bool:
 
 
 def is_label_and_surname(text: str) -> bool:
-    """Whether a surname stands where a title has a letter or a chosen name: "Baby Okafor"."""
+    """Whether a surname is where a title has a letter or a chosen name: "Baby Okafor"."""
     last = text.rsplit(maxsplit=1)[-1].replace("’", "'")
     # "Baby Bluebird" is a name that a review has chosen.
     parts = (part for i in range(_HALF, len(last) - 2) for part in (last[:i], last[-i:]))
@@ -230,7 +230,7 @@ def is_label_and_surname(text: str) -> bool:
 
 
 def is_family_of_children(text: str) -> bool:
-    """Whether the word before "boys" is a surname: places and gangs stand there as well."""
+    """Whether the word before "boys" is a surname: places and gangs can be there as well."""
     is_known = _is_no_first(text) and text in lexicon().surnames
     return is_known or ("-" in text and is_family(text))
 

@@ -14,7 +14,7 @@ from models.privacy.sides import LONE
 from models.records import Extraction, HeldText, Hit, HitKind, Metadata, Statement
 
 SECTION = "section"  # a heading over no statement: masked, and nobody need be asked
-# Used so often, "Mrs Penrose" is what the report has chosen to call somebody; a slip stands once.
+# Used so often, "Mrs Penrose" is what the report has chosen to call somebody; a slip is there once.
 _CHOSEN = 3
 _CALLED = frozenset(
     {
@@ -35,7 +35,7 @@ def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
     """All texts of a document that have to be held, each once, in its order."""
     authors = authors_of(extraction.metadata)
     told = list(_texts(extraction))
-    # A heading stands over many statements.
+    # A heading is above many statements.
     texts = {text: name in _TITLES for name, text, _, _ in reversed(told)}
     finds = {
         text: (*screen(text, by_first_name=is_title), *_named(text, authors))
@@ -116,12 +116,12 @@ def _is_lone(hit: Hit) -> bool:
 
 
 def _may_be_chosen(hit: Hit) -> bool:
-    """Whether what stands in a document again and again is what the report calls it."""
+    """Whether what is in a document again and again is what the report calls it."""
     return _is_lone(hit) or (hit.rule == RULE and hit.kind in _PLACES)
 
 
 def _alone(found: Iterable[Found], told: Iterable[Told]) -> Counter[str]:
-    """How often each name stands in the document that was found alone somewhere."""
+    """How often each name is in the document that was found alone somewhere."""
     names = {
         text[hit.start : hit.end]
         for _, text, _, _, hits in found

@@ -1,4 +1,4 @@
-"""Dates of birth and of death: the event that is told nearest to a date says whose day it is."""
+"""Dates of birth and of death: the event mentioned nearest to a date says whose day it is."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from models.records import Hit, HitKind
 from vocabulary.kept import compiled
 from vocabulary.loading import load
 
-_REACH = 120  # characters on either side in which an event may be told
-_BESIDE = 250  # characters of the sentences beside one that tells no event
+_REACH = 120  # characters on either side in which an event may be mentioned
+_BESIDE = 250  # characters of the sentences beside one that mentions no event
 _OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is further away
 _AT_ONCE = 12  # between an event and its date where nothing else can be meant
 # The pattern of dates is slow: it is tried only around what may be a year.
@@ -47,7 +47,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Told(NamedTuple):
     far: int  # characters between an event and its date
-    kind: HitKind | None  # none for an event whose day is told on purpose
+    kind: HitKind | None  # none for an event whose day is given on purpose
 
 
 class Events:
@@ -134,7 +134,7 @@ class Events:
         return _kind_of(event) if event else None
 
     def days(self, text: str) -> list[tuple[int, int]]:
-        """Where full dates stand, of whatever it may be."""
+        """Where full dates are, of whatever it may be."""
         dates: list[tuple[int, int]] = []
         end = 0
         for year in _YEAR.finditer(text):
@@ -197,5 +197,5 @@ def _name_of(match: re.Match[str] | None) -> str:
 
 
 def _is_birthday(match: re.Match[str]) -> bool:
-    """ "Two days before her birthday" tells the birthday all the same."""
+    """ "Two days before her birthday" gives the birthday all the same."""
     return match[0].lower().startswith("birthday")

@@ -67,13 +67,13 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
 
 
 def _is_label(text: str, hit: Hit) -> bool:
-    """Whether it is what publishers number and call their files by, and stands in no sentence."""
+    """Whether it is what publishers number and call their files by, and is in no sentence."""
     figures = sum(map(str.isdigit, text[hit.start : hit.end]))
     return hit.rule in _LABELS or (hit.rule == "number_of_nothing_known" and figures < _FIGURES)
 
 
 def _is_entered(stem: str) -> bool:
-    """Whether a surname stands before a first name or its letter, as in a register."""
+    """Whether a surname comes before a first name or its letter, as in a register."""
     entries = (
         match
         for pattern in (_LETTERED, _ENTERED, _ENTERED_FIRST)
@@ -141,7 +141,7 @@ def _is_of_a_paper(before: list[str], title: str) -> bool:
 
 
 def _may_be_name(first: str, last: str) -> bool:
-    """Whether a known name and a word that reports do not use stand in a file's name."""
+    """Whether a known name and a word that reports do not use are in a file's name."""
     firsts, titled = lexicon().firsts, last.capitalize()
     is_long = first.isalpha() and len(first) > _SHORT
     if titled in lexicon().surnames - firsts and is_long and is_new(first.capitalize()):

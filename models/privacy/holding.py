@@ -19,7 +19,7 @@ from models.records import (
     ThemeLabel,
 )
 
-Swap = Mapping[str, str]  # a text that is told of a document to what stands for it
+Swap = Mapping[str, str]  # a text that is published about a document to what replaces it
 
 
 def masked(document: ProcessedDocument) -> ProcessedDocument:

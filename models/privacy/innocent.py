@@ -33,11 +33,11 @@ _KIND_BEFORE = asked("privacy_names", "kind_of_review_before").plain
 _REVIEW_BEHIND_A_TITLE = asked("privacy_names", "review_behind_a_title").plain
 _HEADING_BEHIND = asked("privacy_names", "heading_behind").plain
 
-_BEFORE = 70  # characters before a name in which an office is told
+_BEFORE = 70  # characters before a name in which an office is named
 _NEAR = 45
 _FAR = 400  # of a sentence without end; a longer one says no more
-_KIND = 20  # characters before a name in which a kind of review is told
-_PART_OF = 12  # characters beside a find in which the rest of a public name stands
+_KIND = 20  # characters before a name in which a kind of review is named
+_PART_OF = 12  # characters beside a find in which the rest of a public name is
 _WORD = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"([\w'’.-]+)\W{1,2}$")
 _RUN = re.compile(r"(?:[ -]?(?:and |of |the |for |in |& ?)*[A-Z][\w'’-]+){1,4}")
@@ -78,7 +78,7 @@ def is_staff(text: str, start: int, end: int) -> bool:
 
 
 def _is_chosen_somewhere(text: str, name: str) -> bool:
-    """Whether one place of a text says that the name is chosen: then it is wherever it stands."""
+    """Whether one place of a text says that the name is chosen: then it is wherever it is."""
     for match in re.finditer(re.escape(name), text):
         first, last = sentence_span(text, *match.span())
         before = text[max(first, match.start() - _FAR) : match.start()]

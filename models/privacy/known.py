@@ -25,7 +25,7 @@ def is_ordinary(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_new(word: str) -> bool:
-    """Whether a word stands in no list, of ordinary words or of those with a capital."""
+    """Whether a word is in no list, of ordinary words or of those with a capital."""
     words = lexicon()
     lower = word.lower()
     known = (words.not_names, words.place_words, words.titles, words.honours)

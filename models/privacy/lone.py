@@ -1,4 +1,4 @@
-"""Names that stand alone: a first name, a surname, what somebody is called."""
+"""Names that are alone: a first name, a surname, what somebody is called."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LISTED = compiled(rf"[{UPPER}][\w’'-]+,? (?:and|or) $")
 
 
 def lone_names(text: str) -> Iterator[Hit]:
-    """First names, surnames and nicknames that stand alone and are somebody's."""
+    """First names, surnames and nicknames that are alone and are somebody's."""
     if _ALL_CHANGED.search(text):
         return
     found = tuple(candidates(text))
@@ -93,7 +93,7 @@ def _may_show(side: NameSide, kind: CapitalKind) -> bool:
 
 
 def _is_within(near: Beside) -> bool:
-    """Whether a word stands alone within a sentence, in no list, and no place is told there."""
+    """Whether a word is alone within a sentence, in no list, and no place is named there."""
     return (
         _WITHIN.search(near.before) is not None
         and (not near.after or _NO_NOUN.match(near.after) is not None)

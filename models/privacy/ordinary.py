@@ -1,7 +1,7 @@
 """Names that are made of ordinary words: "Hope Winter", "Emily Lane", "J. Abernethy".
 
-The words alone do not say whether it is somebody, a street or a ward. What stands beside them does:
-a person is named, has a mother, tells something, is fifteen.
+The words alone do not say whether it is somebody, a street or a ward. What is beside them does:
+a person is named, has a mother, says something, is fifteen.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ROLE_LETTERED = asked("privacy_names", "role_lettered").plain
 _KIND_BEFORE = asked("privacy_names", "kind_of_review_before").plain
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
-# "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
+# "FJ. Porter" is used where something begins: elsewhere two letters and a full stop end a sentence.
 _JOINED = compiled(
     rf"(?:^|[|;:,(\n] ?)(?P<hit>(?P<letters>[{UPPER}]{{2,3}})\.? (?P<last>{_SURNAME}))"
     rf"(?![\w-]| [{UPPER}][{LOWER}])"
@@ -43,7 +43,7 @@ _INITIAL = compiled(rf"[{UPPER}](?<!\w.)(?:\.? )?[{UPPER}.]")
 _MARKED = compiled(rf"[\"“‘'(][{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)?[\"”’')] [{UPPER}]")
 _PARTS = compiled(r"[’'-]")
 _LONG = 3  # letters that a surname has more than
-_BEFORE = 20  # characters in which a letter's label stands
+_BEFORE = 20  # characters in which a letter's label is
 
 
 class _Titled(NamedTuple):
@@ -72,7 +72,7 @@ def _titled() -> _Titled:
 
 
 def ordinary_names(text: str) -> Iterator[Hit]:
-    """People whose names are words or initials, told by what stands beside them."""
+    """People whose names are words or initials, found by what is beside them."""
     for rule, spans in (
         ("ordinary_words", _of_words(text)),
         ("initials_and_surname", _with_initials(text)),

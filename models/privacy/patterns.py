@@ -18,9 +18,9 @@ from vocabulary.quick import Quick, look, may_match
 from vocabulary.rules import asked
 
 _NEXT_CLAUSE = asked("privacy_names", "next_clause").plain
-_NEAR = 70  # characters before, and half as many behind, in which an office is told
+_NEAR = 70  # characters before, and half as many behind, in which an office is named
 _AROUND = 250  # characters of the sentences around, for rules that look beyond their own
-_HERE = "§"  # stands for what was found in what is beside it
+_HERE = "§"  # replaces what was found in what is beside it
 _NUMBERED_PART = "{numbered}"
 _NUMBERED = compiled(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
 _YEAR = compiled(r"(?:19|20)\d\d|\d[./-]\d|\d ?(?:st|nd|rd|th|[A-Z-])")  # of what may be a date
@@ -122,7 +122,7 @@ class NamePattern:
 
 
 def _beside(text: str, start: int, end: int) -> str:
-    """What stands close by in the same clause, with a sign for what was found itself."""
+    """What is close by in the same clause, with a sign for what was found itself."""
     first, last = sentence_span(text, start, end)
     behind = text[end : min(last, end + _NEAR // 2)]
     clause = _NEXT_CLAUSE.search(behind)
@@ -134,12 +134,12 @@ def _beside(text: str, start: int, end: int) -> str:
 
 
 def is_of_an_office(text: str, start: int, end: int) -> bool:
-    """Whether what stands beside an address says that it is that of an office."""
+    """Whether what is beside an address says that it is that of an office."""
     return _office().search(_beside(text, start, end)) is not None
 
 
 def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> Iterator[Hit]:
-    """What all rules find that stands by itself in a text with these words with a capital."""
+    """What all rules find that is by itself in a text with these words with a capital."""
     has_dwelling = (
         not capitals.isdisjoint(_dwellings())
         or "-y" in text  # "Glan-yr-Afon"
@@ -201,7 +201,7 @@ def _dwellings() -> frozenset[str]:
 
 @cache
 def patterns_behind() -> tuple[NamePattern, ...]:
-    """All rules of what stands behind a name or an address."""
+    """All rules of what follows a name or an address."""
     return tuple(pattern for pattern in patterns() if pattern.after)
 
 

@@ -34,7 +34,7 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     """Finds in the order of the text; of two that overlap the longer one stays.
 
     Titles, and reports that have chosen first names for people, call them `by_first_name`: there
-    one that stands alone is left.
+    one that is alone is left.
     """
     # In a heading in capitals every word looks alike.
     small = as_small(text) if text.isupper() else text

@@ -1,4 +1,4 @@
-"""What stands beside a name that stands alone: the rules of lone.yaml."""
+"""What is beside a name that is alone: the rules of lone.yaml."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Beside(NamedTuple):
-    """What stands beside a name: parts of its sentence, the sentence, and how the next begins."""
+    """What is beside a name: parts of its sentence, the sentence, and how the next begins."""
 
     before: str
     after: str
@@ -53,7 +53,7 @@ class Beside(NamedTuple):
 
 
 def beside(text: str, start: int, end: int) -> Beside:
-    """What stands beside the name at these characters."""
+    """What is beside the name at these characters."""
     first, last = sentence_span(text, start, end)
     before = text[max(first, start - _BEFORE) : start].lstrip()
     after = text[end : min(last, end + _AFTER)]
@@ -62,7 +62,7 @@ def beside(text: str, start: int, end: int) -> Beside:
 
 
 class NameSide:
-    """One rule, compiled: what stands beside a name."""
+    """One rule, compiled: what is beside a name."""
 
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
         self.name, self.is_sure = rule.rule, rule.is_sure
@@ -74,7 +74,7 @@ class NameSide:
         )
 
     def stands(self, near: Beside) -> bool:
-        """Whether all that the rule asks for stands before and behind a name."""
+        """Whether all that the rule asks for is before and after a name."""
         return (
             (self._before is None or self._before.search(near.before) is not None)
             and (self._after is None or self._after.match(near.after) is not None)
@@ -84,7 +84,7 @@ class NameSide:
 
 
 class Sides:
-    """Many rules of which any may stand: those of one part alone are asked as one pattern."""
+    """Many rules of which any may hold: those of one part alone are asked as one pattern."""
 
     def __init__(self, rules: tuple[_Rule, ...], parts: dict[str, str]) -> None:
         alone = {name: [r for r in rules if _parts_of(r) == (name,)] for name in _NAMES}
@@ -98,7 +98,7 @@ class Sides:
         self._of_sentence = lru_cache(maxsize=64)(self._sentence.search)
 
     def stands(self, near: Beside) -> bool:
-        """Whether any of the rules stands beside a name."""
+        """Whether any of the rules holds beside a name."""
         return (
             self._after.match(near.after) is not None
             or self._of_sentence(near.sentence) is not None

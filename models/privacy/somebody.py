@@ -14,11 +14,11 @@ _TO_A_PLACE = asked("privacy_names", "to_a_place").plain
 _BEGINS_A_CLAUSE = asked("privacy_names", "begins_a_clause").plain
 _DOING = asked("privacy_names", "doing").plain
 _IS_SOMEBODY = asked("privacy_names", "is_somebody")
-_BEFORE = 30  # characters in which it is told who is meant
+_BEFORE = 30  # characters in which it is said who is meant
 
 
 def is_subject(text: str, start: int, end: int) -> bool:
-    """Whether two words are told to be or to do something in a clause of their own."""
+    """Whether two words are said to be or to do something in a clause of their own."""
     first, _ = sentence_span(text, start, end)
     before = text[max(first, start - _BEFORE) : start].lstrip()
     behind = _DOING.match(text, end)
@@ -28,7 +28,7 @@ def is_subject(text: str, start: int, end: int) -> bool:
 
 
 def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) -> bool:
-    """Whether what stands beside two words says that they are somebody.
+    """Whether what is beside two words says that they are somebody.
 
     A ward or a house is found, visited and open as well: more has to be said of what is
     `like_a_place`.
@@ -42,14 +42,14 @@ def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) 
 
 
 def is_place(text: str, start: int) -> bool:
-    """Whether what stands before two words says that somebody goes or is there."""
+    """Whether what comes before two words says that somebody goes or is there."""
     before = text[max(0, start - _BEFORE) : start]
     return bool(_AT_A_PLACE.search(before) or _TO_A_PLACE.search(before))
 
 
 @cache
 def _beside(*, like_a_place: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What goes before somebody, and what stands behind."""
+    """What goes before somebody, and what follows."""
     words = lexicon()
     befalls, befell = ((), ()) if like_a_place else (words.befalls, words.befell)
     told = any_of((*words.kin, *words.staff, *words.names_somebody, *befell))

@@ -27,7 +27,7 @@ _PARTICLE = compiled(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|N�
 _SHOUTED = compiled(rf"[{UPPER}]{{4,}}(?:['’-][{UPPER}]{{2,}})?$")
 _VOWEL = compiled(rf"[{VOWELS}]")
 _FEWEST_VOWELS = 4  # of two words in capitals; short forms have fewer
-_BEFORE = 20  # characters in which a thing or a place is told, or a label of a name
+_BEFORE = 20  # characters in which a thing or a place is named, or a label of a name
 # Quotation marks or a short form in brackets show a thing or a place.
 _QUOTED = compiled(r"[‘“\"']$")
 _SHORT_FORM = compiled(
@@ -117,7 +117,7 @@ def _are_new(words: list[str]) -> bool:
 
 
 def _is_labelled(text: str, pair: re.Match[str]) -> bool:
-    """Whether two words that make a name stand behind what a register calls a name."""
+    """Whether two words that make a name follow what a register calls a name."""
     before = text[max(0, pair.start() - _BEFORE) : pair.start()]
     return _LABEL_BEFORE.search(before) is not None and _are_new(pair[0].split(", "))
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-HELD = "[held]"  # stands wherever words are held, so that nobody takes a gap for silence
+HELD = "[held]"  # is put wherever words are held, so that nobody takes a gap for silence
 
 
 class HitKind(StrEnum):

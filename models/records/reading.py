@@ -50,7 +50,7 @@ class Line(msgspec.Struct, frozen=True):
     `cell` is (table, row, column) within the page, for lines with role `table`.
     `bold_run` is the first run of bold characters of a line that is bold in part, (start, end) in
     `text`; None where all or none of it is.
-    `shaded` tells whether a filled rectangle lies behind the line, `underlined` whether a drawn
+    `shaded` says whether a filled rectangle lies behind the line, `underlined` whether a drawn
     line as long as its text is just below it.
     """
 
@@ -92,7 +92,7 @@ class Hidden(msgspec.Struct, frozen=True):
     """A place whose words a page does not show; the words themselves are not kept."""
 
     kind: HiddenKind
-    box: Box | None = None  # None where a Word file does not tell
+    box: Box | None = None  # None where a Word file does not say
 
 
 class Page(msgspec.Struct, frozen=True):

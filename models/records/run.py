@@ -128,5 +128,5 @@ class WarehouseInput(msgspec.Struct):
     report_types: tuple[ReportKind, ...] = ()
     issues: tuple[Issue, ...] = ()
     history: tuple[Run, ...] = ()  # earlier runs, oldest first
-    # Errors of earlier runs that published nothing, with the run's id: they stand in no build else.
+    # Errors of earlier runs that published nothing, with the run's id: no build has them otherwise.
     failures: tuple[tuple[str, Issue], ...] = ()

@@ -144,7 +144,7 @@ class Combiner(NamedTuple):
     ) -> Array:
         """Calibrated probability of each theme: texts x themes.
 
-        `documents` gives each text the number of its document; a document's texts stand in
+        `documents` gives each text the number of its document; a document's texts are in
         reading order and all of them are here, for they are each other's context. `answers` are
         what people said of a document's texts, which must then be the only one here.
         """

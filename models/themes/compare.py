@@ -56,7 +56,7 @@ def compare(
 
 
 def under_headings(reports: list[Example], themes: tuple[str, ...]) -> list[Example]:
-    """The same statements, each with the headings that it stands under as its first sentence."""
+    """The same statements, each with the headings that it is under as its first sentence."""
     texts = [
         e.source._replace(text=f"{e.source.heading}. {e.source.text}".lstrip(". ")) for e in reports
     ]

@@ -31,7 +31,7 @@ Doc.set_extension("theme_words", default=None, force=True)  # by which it is com
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
 Doc.set_extension("theme_said", default=None, force=True)  # what people said: theme to whether
-Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
+Doc.set_extension("theme_narrative", default=False, force=True)  # whether that narrates
 
 
 class Known(NamedTuple):
@@ -181,7 +181,7 @@ def _strongest(doc: Any, weight: Sequence[float]) -> tuple[int, int]:
 
 
 def _first_word(doc: Any) -> tuple[int, int]:
-    """Where nothing carries the label (its bias alone does), the first word stands for it."""
+    """Where nothing carries the label (its bias alone does), the first word is used for it."""
     for token in doc:
         if not token.is_space:
             return token.idx, token.idx + len(token)

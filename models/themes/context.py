@@ -22,7 +22,7 @@ Documents = npt.NDArray[np.int64]
 def around(chances: Array, documents: Documents, words: Terms) -> Array:
     """Texts x themes x N_CONTEXT from first scores; `documents` numbers the document of each text.
 
-    Texts of a document stand in reading order; `words` are those by which texts are compared. A
+    Texts of a document are in reading order; `words` are those by which texts are compared. A
     text's own score is never part of its context; a document of one statement has none.
     """
     out = np.empty((*chances.shape, N_CONTEXT))

@@ -21,10 +21,10 @@ class Text(NamedTuple):
     briefing), so that folds never share one; `document` is the document.
 
     `is_measured` is false for texts that are learnt from and never judged: own words, and
-    statements of which people have only said some themes. `reader` tells who labelled: the
+    statements of which people have only said some themes. `reader` says who labelled: the
     annotators of the gold, by whom the headline figures are measured, or this project.
-    `collection` is the folder that the text came from, `heading` what the text stands under.
-    `is_narrative`: it is of a review that tells a story, not of a letter or an inquiry that
+    `collection` is the folder that the text came from, `heading` what the text is under.
+    `is_narrative`: it is of a review that narrates, not of a letter or an inquiry that
     names what it is about. `is_partial`: only `themes` (which it has) and `refused` (which it has
     not) are known of it, as people's corrections say; nothing is learnt of other themes.
     """
@@ -43,7 +43,7 @@ class Text(NamedTuple):
     is_partial: bool = False
 
 
-# Folders of labelled statements whose documents name their themes; all others tell a story.
+# Folders of labelled statements whose documents name their themes; all others narrate.
 NAMING_COLLECTIONS = frozenset({"gold", "published", "samples"})
 
 

@@ -1,7 +1,7 @@
 """The small language that cues are written in, and its expansion into plain phrases.
 
     voice of the child         words in this order, in any simple inflection
-    self-harm                  a hyphen also stands for a space or for nothing
+    self-harm                  a hyphen also matches a space or nothing
     (lack|absence) of care     one of several; an empty alternative makes it optional: (the|)
     share ... information      up to four other words between, within one sentence
 
@@ -22,7 +22,7 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 def expand(cue: str) -> list[str]:
-    """Every plain phrase that `cue` stands for; raises ValueError where it cannot be read."""
+    """Every plain phrase that `cue` matches; raises ValueError where it cannot be read."""
     if not cue.strip():
         raise ValueError("the cue is empty")
     parts = _CHOICE.split(cue)
@@ -75,7 +75,7 @@ _NOT_A_STOP = {"ORTH": {"NOT_IN": [".", ";", ":", "?", "!"]}}
 
 
 def _side_patterns(nlp: Any, side: str) -> list[list[dict[str, Any]]]:
-    """Token patterns for what stands on one side of a gap."""
+    """Token patterns for what is on one side of a gap."""
     whole = _CHOICE.fullmatch(side)
     if whole and all(len(nlp.make_doc(word)) == 1 for word in whole[1].split("|")):
         stems = sorted({nlp.make_doc(word)[0].norm_ for word in whole[1].split("|")})

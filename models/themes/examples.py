@@ -31,7 +31,7 @@ class Example(NamedTuple):
     cues: Array
     target: npt.NDArray[np.bool_]
     judged: npt.NDArray[np.bool_]  # the themes of which it is known whether it has them
-    heading: Example | None = None  # what it stands under
+    heading: Example | None = None  # what it is under
 
 
 def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Example]:
@@ -75,7 +75,7 @@ def folds(examples: list[Example], count: int) -> npt.NDArray[np.int64]:
 
 
 def of_others(own: list[Example], held: list[Example]) -> list[Example]:
-    """Without corrections of the held-out documents: these would tell of what is to be judged."""
+    """Without corrections of the held-out documents: these would give away what is to be judged."""
     judged = {example.source.group for example in held}
     return [example for example in own if example.source.group not in judged]
 
@@ -92,5 +92,5 @@ def counts_of(examples: list[Example]) -> Counts:
 
 
 def is_told(examples: list[Example]) -> npt.NDArray[np.bool_]:
-    """Which examples are of documents that tell a story."""
+    """Which examples are of documents that narrate."""
     return np.array([e.source.is_narrative for e in examples])

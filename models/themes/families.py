@@ -1,4 +1,4 @@
-"""Which documents tell a story: they show themes that they do not name.
+"""Which documents narrate: they show themes that they do not name.
 
 An inspection letter or an inquiry says "supervision is weak"; a local review says that nobody had
 asked the worker how she was. So each kind has its own regressions and thresholds.
@@ -11,7 +11,7 @@ from vocabulary.report_types import report_type
 
 
 def is_narrative(metadata: Metadata) -> bool:
-    """Whether this document tells a story.
+    """Whether this document narrates.
 
     What is of no known type is judged as a letter, the kind that asks for more before it says a
     theme.

@@ -21,7 +21,7 @@ def corrections_of(own: list[Example]) -> list[Example]:
 def gain(
     reports: list[Example], own: list[Example], themes: tuple[str, ...], seed: int = 0
 ) -> dict[str, Any]:
-    """How well corrected themes are told without any correction, and with other corrections.
+    """How well corrected themes are found without any correction, and with other corrections.
 
     Each quarter of the corrections is judged by a model that learnt from the other three; by the
     document where there are enough, else by the statement. Empty without corrections.

@@ -78,7 +78,7 @@ def telling(present: Any, target: npt.NDArray[np.bool_]) -> Array:
     """The scale of each input for a theme: larger, the more its rate differs with and without it.
 
     `present` is texts x inputs, 1 where a text has the input. A word that is as usual in other
-    texts is heard at a quarter, so that few examples are not spent on telling it from noise.
+    texts is heard at a quarter, so that few examples are not spent on separating it from noise.
     """
     having, lacking = target.sum(), (~target).sum()
     with_theme = (present[target].sum(0) + 1) / (having + 2)

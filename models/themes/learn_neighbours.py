@@ -13,7 +13,7 @@ from models.themes.terms import Terms
 
 
 def learn_neighbours(vocabulary: Vocabulary, examples: list[Example]) -> Neighbours:
-    """Texts of reviews that tell a story, and our own words; not what is known in part."""
+    """Texts of reviews that narrate, and our own words; not what is known in part."""
     kept = [
         e
         for e in examples

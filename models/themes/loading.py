@@ -54,7 +54,7 @@ def _read_crosswalk(path: Path) -> dict[str, SourceTaxonomy]:
 
 
 def _convert_group(located: Located) -> Group:
-    """The file as a Group; a schema error is named with the line where it stands."""
+    """The file as a Group; a schema error is named with the line where it is."""
     try:
         return msgspec.convert(located.value, Group)
     except msgspec.ValidationError as error:

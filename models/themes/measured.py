@@ -1,4 +1,4 @@
-"""What was measured by hand or once, as parts of the model card; the figures stand in a file."""
+"""What was measured by hand or once, as parts of the model card; the figures are in a file."""
 
 from __future__ import annotations
 

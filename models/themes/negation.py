@@ -103,7 +103,7 @@ class Negation:
         return scopes
 
     def _is_practice(self, around: Sequence[int]) -> bool:
-        """Whether the words around the negator tell what was done, so that the theme stays."""
+        """Whether the words around the negator say what was done, so that the theme stays."""
         return not self._practice.isdisjoint(around)
 
 

@@ -1,8 +1,8 @@
 """The texts most like a statement among those that the model learnt from, and their themes.
 
 A review shows much that it does not name, and a linear model weighs each word by itself. A text in
-which many of the same words stand together is a better witness there. Kept are texts of reviews
-that tell a story and sentences in our own words, each as the known words and pairs in it: no order,
+which many of the same words are together is a better witness there. Kept are texts of reviews
+that narrate and sentences in our own words, each as the known words and pairs in it: no order,
 nothing that is not in the vocabulary. Letters and inquiries are not kept.
 """
 

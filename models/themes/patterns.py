@@ -1,6 +1,6 @@
 """Token patterns, tried only on texts that hold the words they are made of.
 
-spaCy's Matcher tries every pattern at every word, whether or not the rest of it stands anywhere in
+spaCy's Matcher tries every pattern at every word, whether or not the rest of it is anywhere in
 the text: for a handful of patterns that took longer than all the phrases together.
 """
 
@@ -15,7 +15,7 @@ from spacy.matcher import Matcher
 from models.themes.stems import stem
 
 Tokens = list[dict[str, Any]]
-_WORDS = ("NORM", "LOWER", "ORTH")  # what a token must be; each tells the stem it then has
+_WORDS = ("NORM", "LOWER", "ORTH")  # what a token must be; each gives the stem it then has
 _ONCE = ("1", "+")  # at least; other operators may leave the token out
 
 

@@ -33,7 +33,7 @@ class Phrases:
 
     @classmethod
     def of(cls, nlp: Any, cues: Sequence[tuple[int, str]]) -> Phrases:
-        """All phrases that cues stand for, worked out once for all processes."""
+        """All phrases that cues match, worked out once for all processes."""
         new = cls(nlp)
 
         def made() -> _Node:
@@ -41,7 +41,7 @@ class Phrases:
                 new.add(key, expand(cue))
             return new._root
 
-        # The probe tells the stems of one tokenizer from those of another.
+        # The probe distinguishes the stems of one tokenizer from those of another.
         probe = nlp.make_doc("Cues were shared: cannot.")
         told = (_MADE_BY, spacy.__version__, *(token.norm for token in probe))
         new._root = kept(made, "phrases", *told, *(f"{key} {cue}" for key, cue in cues))

@@ -19,7 +19,7 @@ LIKELY = 0.5  # from here on a review is said to be about a theme
 
 
 class ReviewQuality(NamedTuple):
-    """How well the themes of whole reviews are told, at LIKELY, on one family of documents."""
+    """How well the themes of whole reviews are found, at LIKELY, on one family of documents."""
 
     family: str  # "local reviews", "letters and inquiries"
     documents: int
@@ -67,7 +67,7 @@ def numbers(scores: Sequence[float], statements: int, trust: float) -> tuple[flo
 
 
 def family_name(*, narrative: bool) -> str:
-    """The family that figures are told by."""
+    """The family that figures are given by."""
     return "local reviews" if narrative else "letters and inquiries"
 
 

@@ -22,7 +22,7 @@ Doc.set_extension("theme_denied", default=(), force=True)
 class Hit(NamedTuple):
     """One cue found: the theme's place in the taxonomy, characters, and whether it is strong.
 
-    `words` tells apart different cues of a theme: equal for equal first and last stems.
+    `words` separates different cues of a theme: equal for equal first and last stems.
     """
 
     theme: int
@@ -120,7 +120,7 @@ _BY_PLACE = itemgetter(1, 0)  # start, then theme
 
 
 def _standing(found: _Found, bars: list[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
-    """The strong and weak cues of one theme that stand, longest first where they overlap."""
+    """The strong and weak cues of one theme that hold, longest first where they overlap."""
     strong, weak, excluded = found
     if excluded:
         bars = bars + excluded

@@ -1,4 +1,4 @@
-"""The taxonomy as it stands in its files, and as the rest of the program uses it."""
+"""The taxonomy as it is in its files, and as the rest of the program uses it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell of a theme. A strong cue is enough; weak cues need a second one."""
+    """Words that show a theme. A strong cue is enough; weak cues need a second one."""
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One theme as written in a taxonomy file.
 
-    `presence` tells that the theme is something that was there or was not (an illness, a kind of
+    `presence` says that the theme is something that was there or was not (an illness, a kind of
     harm), so that "no evidence of ..." takes the cue away; for themes about practice the same
     words are the very point. `excludes` are phrases inside which a cue does not count.
     """
@@ -68,7 +68,7 @@ class SourceTaxonomy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Taxonomy(msgspec.Struct, frozen=True):
-    """All themes in the order of the files, with the digest that stands on every label."""
+    """All themes in the order of the files, with the digest that every label carries."""
 
     groups: tuple[Group, ...]
     entries: tuple[Entry, ...]

@@ -1,4 +1,4 @@
-"""Words that mean no theme where they stand: bodies, jobs, and other senses of words."""
+"""Words that mean no theme in these places: bodies, jobs, and other senses of words."""
 
 from __future__ import annotations
 

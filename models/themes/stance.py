@@ -14,7 +14,7 @@ _BY_KIND = {Kind.RECOMMENDATION: Stance.CONCERN, Kind.QUESTION: Stance.CONCERN}
 
 
 def stance(kind: Kind, around: str, text: str) -> Stance:
-    """The stance of a statement of this kind on a theme whose evidence stands in `around`.
+    """The stance of a statement of this kind on a theme whose evidence is in `around`.
 
     The kind of statement decides where it says so. Otherwise the judging words in the sentences
     around the evidence do; where there are none, those of the whole statement; where praise and

@@ -17,7 +17,7 @@ Places = npt.NDArray[np.int64]
 class Terms(NamedTuple):
     """Known features of some texts: each text's rows of the model and their weights.
 
-    Ordered by text; a row stands once in a text, and `values` (tf-idf, of unit length in each
+    Ordered by text; a row is there once in a text, and `values` (tf-idf, of unit length in each
     text) go with it.
     """
 

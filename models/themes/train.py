@@ -113,7 +113,7 @@ def _metrics(
 
 
 def _kind(example: Example) -> str:
-    """The kind of text that figures are told by."""
+    """The kind of text that figures are given by."""
     if example.source.collection == "samples":
         return "sentences of published reviews, adapted"
     if example.source.collection == "written":

@@ -27,7 +27,7 @@ class Weights(NamedTuple):
     linear: LinearModel
     neighbours: Neighbours
     named: Combiner  # for letters and inquiries, which name their themes
-    told: Combiner  # for reviews that tell a story
+    told: Combiner  # for reviews that narrate
     version: str = ""
 
     def combiner(self, *, narrative: bool) -> Combiner:

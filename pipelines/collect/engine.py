@@ -155,7 +155,7 @@ class _Collector:
         return Collected((row,), tuple(issues))
 
     def _broken(self, source: SourceLike, problem: Exception) -> Collected:
-        """Its pass is recorded too: else nothing would tell of a source that always breaks."""
+        """Its pass is recorded too: else nothing would show a source that always breaks."""
         why = f"broke off ({type(problem).__name__}: see the log)"
         now = clock.stamp()
         row = Pass(self.run_id, source.source_id, now, now, is_complete=False, message=why)

@@ -14,7 +14,7 @@ from vocabulary.counting import in_number, plural
 _SHOWN = 3  # addresses of one kind; the ledger and `reviews status --sources` have all
 # Outcomes that will stay as they are until a person does something: they warn when they are new
 # and are only mentioned afterwards, so that a warning keeps its meaning. What to do about each
-# stands in vocabulary/issues.yaml, as of every code.
+# is in vocabulary/issues.yaml, as of every code.
 _LASTING = {
     Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} [file|files]",
     Outcome.BLOCKED_BY_WAF: "{n} [file is|files are] behind a challenge page",
@@ -131,7 +131,7 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
 
 
 def of_history(source: SourceLike, passes: list[Pass]) -> Iterator[Issue]:
-    """That no pass has ever met a document, this one included: told by the first whole one."""
+    """That no pass has ever met a document, this one included: reported by the first whole one."""
     if has_given(passes):
         return
     is_first = not any(row.is_complete for row in passes[:-1])

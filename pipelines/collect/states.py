@@ -24,7 +24,7 @@ def state_of_listed(
     """The state of a document whose address is on the listing now.
 
     `earlier_addresses` are the keys at which this source had the same bytes before; `history` and
-    `day` (YYYY-MM-DD) matter for an address that is gone, to tell a slip from a removal.
+    `day` (YYYY-MM-DD) matter for an address that is gone, to separate a slip from a removal.
     """
     if outcome is Outcome.WITHDRAWN:
         return DocumentState.WITHDRAWN

@@ -31,7 +31,7 @@ def nursery_ahead(data: Path, limits: Limits, command: Sequence[str] = WORKER) -
     key = where, limits, tuple(command)
     is_new = not (places.ledger.exists() or places.store.exists())
     if is_new and not limits.scheduler:
-        with suppress(OSError):  # told where a child is needed
+        with suppress(OSError):  # reported where a child is needed
             _waiting[key] = Nursery(
                 where, limits.memory_mb, limits.seconds, command, has_early=limits.n_workers > 1
             )

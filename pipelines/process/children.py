@@ -78,12 +78,12 @@ class Children:
         self._lost = 0
 
     def loading(self) -> Connection | None:
-        """What tells that the nursery is ready; None where it is, or nobody waits for it."""
+        """What shows that the nursery is ready; None where it is, or nobody waits for it."""
         nursery = self._nursery
         return nursery.line.connection if nursery and not nursery.is_ready else None
 
     def settle(self) -> None:
-        """The nursery has told that it is ready. Raises UserError where it has ended instead."""
+        """The nursery has said that it is ready. Raises UserError where it has ended instead."""
         if self._nursery:
             self._nursery.settle()
 

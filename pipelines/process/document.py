@@ -122,7 +122,7 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
 
 
 def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...]:
-    """Digests of all that `processed` tells of a document, without loading it."""
+    """Digests of all that `processed` says about a document, without loading it."""
     results = Results(artefacts, document_id)
     facts = results.facts()
     extraction = artefacts.digest(results.extraction_key(facts)) if facts else None
@@ -133,7 +133,7 @@ def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...
 
 
 def current_keys(artefacts: Artefacts, document_id: str) -> set[str]:
-    """Under which names results of this document stand that count under the present rules."""
+    """Under which names results of this document are kept that count under the present rules."""
     results = Results(artefacts, document_id)
     keys, facts = {results.reading_key}, results.facts()
     if facts:

@@ -17,7 +17,7 @@ class Executor(Protocol):
     """Takes documents through the stages, each in a child process with limits.
 
     Outcomes come in no order, one for each job, as soon as there is one. A document that ends or
-    hangs its child is an outcome too; results are kept in the store of `data` before it is told.
+    hangs its child is an outcome too; results are kept in the store of `data` before that.
     """
 
     def __call__(

@@ -11,7 +11,7 @@ from pipelines.process.hidden import Places, places_of
 
 
 class FileFacts(msgspec.Struct, frozen=True):
-    """What the warehouse tells about a file; `reading` is the digest of the whole record.
+    """What the warehouse holds about a file; `reading` is the digest of the whole record.
 
     `problems` are (page, why) for pages that gave none or only part of their text, `hidden` the
     places of words that a page does not show.

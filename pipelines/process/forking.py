@@ -1,4 +1,4 @@
-"""The inside of a nursery: answers its owner, forks children, tells how they ended."""
+"""The inside of a nursery: answers its owner, forks children, reports how they ended."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def serve_nursery(control: Connection, life: Life) -> None:
     """Fork a child for each order until the owner goes away."""
     gc.freeze()  # what was loaded stays shared: the collector writes into no page of it
     gc.enable()
-    # A shut-down tells all processes at once. The owner ends the children, and needs us for that;
+    # A shut-down reaches all processes at once. The owner ends the children, and needs us for that;
     # where it goes, its line closes.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     ended: dict[int, int] = {}
@@ -96,7 +96,7 @@ def _status(pid: int, seconds: float, ended: dict[int, int]) -> int:
 
 def _end(pid: int, seconds: float, ended: dict[int, int]) -> int:
     if pid not in ended:
-        # Told first: LibreOffice runs in a group of its own, which only the child can end.
+        # Reported first: LibreOffice runs in a group of its own, which only the child can end.
         os.kill(pid, signal.SIGTERM)
         _status(pid, seconds, ended)
     with suppress(ProcessLookupError, PermissionError):

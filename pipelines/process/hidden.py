@@ -13,7 +13,7 @@ PLACES_UNKNOWN = " Places: "
 _MOST_PLACES = 6
 _BREACH = "They were left out here. Tell the publisher: this may be a breach of personal data."
 _OUT = "They were left out."
-# How each kind is told. A warning is what somebody meant to take away and did not.
+# How each kind is reported. A warning is what somebody meant to take away and did not.
 _TOLD: dict[HiddenKind, tuple[Severity, str]] = {
     HiddenKind.BLACKED_OUT: (
         Severity.WARNING,

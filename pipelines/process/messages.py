@@ -10,7 +10,7 @@ from pipelines.process.outcomes import DocumentOutcome
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A document to process, where its bytes stand, and the sha256 that they must have."""
+    """A document to process, where its bytes are, and the sha256 that they must have."""
 
     document_id: str
     path: str  # or an address of object storage

@@ -87,7 +87,7 @@ class NurseryLink:
 
 
 class Nursery:
-    """The process itself. `command` is what Python runs; `where` tells where results go.
+    """The process itself. `command` is what Python runs; `where` says where results go.
 
     It may take `seconds` to start.
     """
@@ -171,7 +171,7 @@ class Nursery:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of the program, which comes before whatever else Python is told to load."""
+    """The environment of the program, which comes before whatever else Python is asked to load."""
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,

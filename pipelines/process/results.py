@@ -66,7 +66,7 @@ class Results:
         self.ran[name] = self.ran.get(name, 0.0) + time.monotonic() - start
 
     def failure(self) -> Failure | None:
-        """The failure that stands for this document, under the present rules."""
+        """The failure that counts for this document, under the present rules."""
         failure = self.load(self.failure_key, Failure)
         return failure if failure and failure.versions == stage_versions() else None
 

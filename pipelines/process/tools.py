@@ -76,7 +76,7 @@ def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:
 
 
 def review_themes() -> ReviewThemes:
-    """How probable it is that a review is about a theme, and how well that is told."""
+    """How probable it is that a review is about a theme, and how well that is known."""
     from models.themes.reviews import LIKELY, family_name, review_model
 
     model = review_model()

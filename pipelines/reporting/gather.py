@@ -112,7 +112,7 @@ def _ending(record: RunRecord) -> Ending:
 
 
 def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Iterable[SourceLine]:
-    """Sources of the web as their passes tell, folders of this machine as their sightings do."""
+    """Sources of the web as their passes report, folders of this machine as their sightings do."""
     whole = {r.source_id: r.is_complete for r in archive.ledger.passes() if r.run_id == run_id}
     local: dict[str, Counter[DocumentState]] = {}
     for row in latest:

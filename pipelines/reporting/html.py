@@ -51,6 +51,6 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _with_code(text: str) -> str:
-    """Commands stand between backticks, as in Markdown."""
+    """Commands are between backticks, as in Markdown."""
     parts = escape(text).split("`")
     return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))

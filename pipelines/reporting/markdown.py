@@ -42,7 +42,7 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def _cell(text: str) -> str:
-    """A command between backticks stands as it is typed, but for what would end the cell."""
+    """A command between backticks is kept as it is typed, but for what would end the cell."""
     parts = " ".join(text.split()).split("`")
     if len(parts) % 2 == 0:  # a backtick that is none of ours
         return _SPECIAL.sub(r"\\\1", "`".join(parts))

@@ -1,6 +1,6 @@
 """Figures for a monitor: `metrics.json` and OpenMetrics text, written after each run.
 
-A file grows old without saying so: beside every age stands the moment that it counts from, and
+A file grows old without saying so: beside every age is the moment that it counts from, and
 `reviews metrics` counts again.
 """
 

@@ -82,7 +82,7 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
         t
         for t in s.troubles
         if t.code != "loss_held" and (t.severity == Severity.ERROR or (t.is_new and tells_all))
-    ]  # a held loss is told above
+    ]  # a held loss is reported above
     for trouble in troubles[:_TROUBLES]:
         yield f"{shortened(trouble.said, _WORDS)} {trouble.do}".rstrip()
     if len(troubles) > _TROUBLES:

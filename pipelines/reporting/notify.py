@@ -118,7 +118,7 @@ def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
     Addresses of receivers are secrets: of these, messages name the host alone. None keeps a run
     waiting for longer than a minute, however slowly it answers.
     """
-    import httpx2  # most runs have nothing to tell, or nobody
+    import httpx2  # most runs have nothing to report, or nobody to report to
 
     faults = (OSError, httpx2.HTTPError, smtplib.SMTPException, ValueError)
     failures = []

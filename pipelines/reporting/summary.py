@@ -103,7 +103,7 @@ class ReportedIssue(msgspec.Struct, frozen=True):
 
     @property
     def needs_somebody(self) -> bool:
-        """Whether a person should look now: old warnings stand in `reviews status`."""
+        """Whether a person should look now: old warnings are in `reviews status`."""
         return self.is_new or self.severity == Severity.ERROR
 
     @property
@@ -215,7 +215,7 @@ class Summary(msgspec.Struct, frozen=True):
         held = f"{plural(self.reviews, 'review')}, {plural(self.statements, 'statement')}"
         if self.ending in {Ending.PUBLISHED, Ending.NOTHING_NEW, Ending.WARNINGS}:
             parts = [f"{self.ending.in_words}: {held}"]
-        else:  # the figures are of what stands, not of what would be lost or was not published
+        else:  # the figures are of what is published, not of what was not
             stands = f"{held} stay published" if self.documents else "nothing is published"
             parts = [f"{self.ending.in_words}; {stands}"]
         if self.news and not self.is_first_build:

@@ -29,12 +29,12 @@ def watched(
     run: Callable[[], RunReport],
     show: Callable[[Summary], None] = lambda _: None,
 ) -> tuple[RunReport, list[str]]:
-    """Do a run and tell `receivers` of it where they should hear of it.
+    """Do a run and tell `receivers` about it where they should know.
 
-    `show` is given the summary, of a run that failed too, when people have been told: it may wait
-    for a server. Gives the report, and a sentence for each receiver that could not be told: a run
-    that had ended with 0 has ended with 2 then. An error of the run is told, gets a report, and is
-    raised again; who could not be told of it is noted with it.
+    `show` is called with the summary after people have been told, also when the run failed. That
+    may take a while, since servers are asked. Returns the report, and a sentence for each receiver
+    that could not be reached: the exit code is then 2 and not 0. An error of the run is reported
+    and raised again, with a note on who could not be reached.
     """
     check_receivers(receivers)
     before = _last_number(data)

@@ -49,7 +49,7 @@ def _annotations(
             continue
         first, last = pages.get(place, (0, 0))
         text = block.text
-        if mark.kind == "quoted":  # stands at the end of the block before
+        if mark.kind == "quoted":  # is at the end of the block before
             before = source.blocks[place - 1]
             text, (first, last) = (
                 re.split(r": | recommended that ", before.text, maxsplit=1)[1],

@@ -1,4 +1,4 @@
-"""Sources to pages with reportlab; notes on which pages every annotated statement came to stand."""
+"""Sources to pages with reportlab; notes on which pages every annotated statement were set."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FICTIONAL = "FICTIONAL – invented for testing; any likeness to real people or 
 _GREY = HexColor("#595959")
 _WIDTH, _HEIGHT = A4
 _FOOT = 92  # the text ends here, above footnotes, footer and the mark
-_NOTES = 50  # footnotes stand from here upwards
+_NOTES = 50  # footnotes go from here upwards
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]

@@ -20,7 +20,7 @@ class Typography:
     columns: int = 1
     contents: bool = True
     breaks: bool = False  # every section begins a page, as in the template for homicide reviews
-    band: bool = True  # the cover's title stands white in a band of the report's colour
+    band: bool = True  # the cover's title is white in a band of the report's colour
     justified: bool = False
     leading: float = 1.4
 

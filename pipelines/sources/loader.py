@@ -65,7 +65,7 @@ def load_folders(*folders: Path) -> dict[str, Source]:
 
 
 def whole_sources(data: Path | None = None) -> dict[str, Source]:
-    """Those whose files are without fault: what tells of a run must outlive what has broken it."""
+    """Those whose files are without fault: what reports on a run must outlive what broke it."""
     try:
         folders = _folders(data)
     except UserError:

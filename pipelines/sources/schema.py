@@ -1,7 +1,7 @@
 """The shape of a source file: one publisher of reviews, and how to collect from it politely.
 
 Records are msgspec's everywhere else, which is many times as fast and stops at the first fault. A
-source file is written by hand, and whoever writes one is told every fault of it at once, each with
+source file is written by hand, and whoever writes one hears of every fault in it at once, each with
 its field: that is what pydantic is here for, and nothing but `pipelines/sources` imports it.
 """
 

@@ -32,7 +32,7 @@ def groups(
     own_words: Iterable[str],
     hint: str | None = None,
 ) -> list[str | None]:
-    """For each member the name of its review as far as the page tells, or None.
+    """For each member the name of its review as far as the page says, or None.
 
     Documents of one list item or row belong together; those below one heading do where the heading
     names a case and at most one of them is a full report; else the words at the link decide.

@@ -45,7 +45,7 @@ def page_heading(tree: LexborHTMLParser) -> str:
 
 
 def main_part(tree: LexborHTMLParser) -> list[LexborNode]:
-    """Where the page says that its own content stands, or its whole body."""
+    """Where the page says that its own content is, or its whole body."""
     for selector in ("main", "[role=main]", "#main-content", "#content"):
         node = tree.css_first(selector)
         if node and node.css_first("a[href], iframe, object, embed, [data-href]"):

@@ -14,7 +14,7 @@ from pipelines.sources.settings import Listing, ModernGov
 from pipelines.strategies.contract import FetchPage, PageReader
 from pipelines.strategies.crawl import Crawl
 
-# Above the papers stand paragraphs with the meeting's date and name, then the item's.
+# Above the papers are paragraphs with the meeting's date and name, then the item's.
 _HEADING = "p.mgAiTitleTxt, p.mgSubTitleTxt, h2.mgSubTitleTxt"
 _NEXT = 'a[title="Next page of search results"]'
 _RESULT_NUMBER = re.compile(r"\s*\(\d+(?:\.\d+)?\)\s*$")

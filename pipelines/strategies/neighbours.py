@@ -60,7 +60,7 @@ def named_places(text: str) -> tuple[str, ...]:
 def other_publisher(text: str, headings: Iterable[str], own: Iterable[str]) -> str | None:
     """Why the link seems to be about somebody else's review, or None.
 
-    `own` are the places of the page's publisher; without them nothing can be told, so None.
+    `own` are the places of the page's publisher; without them nothing can be decided, so None.
     """
     mine = tuple(place.lower() for place in own)
     if not mine:

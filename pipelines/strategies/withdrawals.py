@@ -1,4 +1,4 @@
-"""Words of a page that a report is withdrawn, where no link to it stands beside them any more."""
+"""Words of a page that a report is withdrawn, where no link to it is beside them any more."""
 
 from __future__ import annotations
 

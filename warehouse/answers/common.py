@@ -1,4 +1,4 @@
-"""What most texts of one review share tells nothing of which answers which."""
+"""What most texts of one review share does not show which answers which."""
 
 from __future__ import annotations
 

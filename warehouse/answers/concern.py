@@ -1,4 +1,4 @@
-"""Whether a text says that something was wrong or wanting, as far as its words tell."""
+"""Whether a text says that something was wrong or wanting, as far as its words show."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _CLOSE, _LOOSE = 0.17, 0.65
 
 
 def linked(found: pa.Table) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Columns of the links, and of which findings tell of a concern."""
+    """Columns of the links, and of which findings express a concern."""
     is_finding = found["is_finding"].to_numpy()
     findings, asked = found.filter(is_finding), found.filter(~is_finding)
     reviews = found["n"].to_numpy()

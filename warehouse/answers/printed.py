@@ -139,7 +139,7 @@ def _numbers(pattern: re.Pattern[str], word: str, text: str) -> frozenset[str]:
 
 
 def _under_same_heading(finding: Said, asked: Said) -> bool:
-    """A recommendation that stands with its finding, not in a list of all recommendations."""
+    """A recommendation that is printed with its finding, not in a list of all recommendations."""
     if asked.is_in_list or finding.document_id != asked.document_id or len(finding.path) < 2:
         return False
     return asked.path[: len(finding.path)] == finding.path

@@ -36,7 +36,7 @@ class Pairs(NamedTuple):
     first: Ints  # of each finding of all: the place of its first pair, less its recommendation
 
     def places(self, finding: Ints, asked: Ints) -> Ints:
-        """Where pairs stand."""
+        """Where pairs are."""
         found: Ints = self.first[finding] + asked
         return found
 
@@ -74,7 +74,7 @@ def scores(pairs: Pairs, about: Wording, findings: Side, asked: Side) -> Floats:
     )
     shared = _likeness(pairs, of_findings, every, of_asked)
     both = _has_any(findings.themes)[pairs.finding] & _has_any(asked.themes)[pairs.asked]
-    # No theme on either side tells little against a link, and a little.
+    # No theme on either side is weak evidence against a link.
     with_themes = (table + _THEMES * shared) / (1 + _THEMES)
     table = np.where(both, with_themes, table / (1 + _THEMES / 2))
     found = table * (table / _best(table, pairs.finding)) * (table / _best(table, pairs.asked))

@@ -14,7 +14,7 @@ from warehouse.desk.connection import Desk
 from warehouse.desk.ledger import ledger
 from warehouse.desk.words import frequencies, not_shown, postings, stems_in
 
-_WORDS = 14  # of the statement, the most telling: the rest add time and little else
+_WORDS = 14  # of the statement, the most informative: the rest add time and little else
 _OF_A_REVIEW = 2
 ALIKE = 20  # that are given: what comes behind has few words in common
 
@@ -42,7 +42,7 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
         text = cards(desk, [first])[0]["text"]
     said = stems_in(desk, text)
     seldom = frequencies(desk)
-    # Within one statement a word tells the more, the fewer statements hold it.
+    # Within one statement a word counts for more if fewer statements hold it.
     stems = sorted(said, key=lambda stem: (int(seldom[stem]), stem))[:_WORDS]
     found = postings(desk, stems)
     weight: dict[int, float] = {}
@@ -58,7 +58,7 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
     score[np.bincount(held) < min(2, len(weight))] = 0
     score[first] = 0
     invented = not_shown(desk, len(score))
-    if not _holds(invented, first):  # beside an invented statement others of its sort may stand
+    if not _holds(invented, first):  # beside an invented statement others of its sort may be shown
         score[invented] = 0
     best = _highest(score, limit * 10)
     whole = sum(one * one for one in weight.values())
@@ -85,7 +85,7 @@ def _highest(score: np.ndarray[Any, np.dtype[Any]], n: int) -> list[int]:
 
 
 def _spread(desk: Desk, numbers: list[int], mine: int, limit: int) -> list[int]:
-    """The first of these that stand in other reviews, at most two of each and each said once."""
+    """The first of these that are in other reviews, at most two of each and each said once."""
     review_of, first_of = ledger(desk).review_of, ledger(desk).first_of
     taken: Counter[int] = Counter()
     said = {int(first_of[mine])}

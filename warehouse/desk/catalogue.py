@@ -61,7 +61,7 @@ class Catalogue(NamedTuple):
         return dict(zip(self.names, self.rows[place], strict=True))
 
     def of_card(self, review_id: str | None) -> Row:
-        """What a card says of the review that a statement stands in."""
+        """What a card says of the review that a statement is in."""
         place = self.places.get(review_id) if review_id else None
         if place is None:
             return dict.fromkeys(_CARD)

@@ -33,7 +33,7 @@ def common_words(desk: Desk) -> frozenset[str]:
 
 
 def places_of(forms: frozenset[str], text: str) -> list[tuple[int, int]]:
-    """Where these words stand in a text: first character, and the one behind the last."""
+    """Where these words are in a text: first character, and the one behind the last."""
     return [found.span() for found in _WORD.finditer(text) if plain(found[0]) in forms]
 
 

@@ -55,7 +55,7 @@ def _sizes(desk: Desk, document_id: str) -> dict[int, tuple[float, float]]:
 
 
 def held_lines(desk: Desk, document_id: str, page: int) -> list[tuple[float, ...]]:
-    """Where the lines of held statements stand on a page: left, top, right, bottom, in points."""
+    """Where the lines of held statements are on a page: left, top, right, bottom, in points."""
     found = desk.rows(
         "select e.x0, e.top, e.x1, e.bottom from core.evidence e join core.statements s"
         " using (statement_id) where s.is_held and s.document_id = $document and e.page = $page"

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 YEAR = "published_year"
-# By the year of their review; each is told what leads to it.
+# By the year of their review; each is given what leads to it.
 _BY_YEAR = {
     "statements": "select s.*, r.published_on from statements s"
     " left join reviews r using (review_id)",

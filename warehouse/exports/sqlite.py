@@ -29,7 +29,7 @@ _PARTS = {
 _COUNTED = """not is_repeat and (not is_fictional or not exists (
     select 1 from documents where review_id is not null and not is_fictional))"""
 _SEARCHED = {"statements": ("text", "heading"), "reviews": ("title",)}
-# What stands for a row where another table refers to it.
+# What identifies a row where another table refers to it.
 _LABELS = {"reviews": "title", "documents": "file_name", "statements": "text", "themes": "label",
            "sources": "title", "places": "place", "publishers": "publisher"}  # fmt: skip
 _ROWS = 5_000  # held at a time

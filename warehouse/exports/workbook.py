@@ -22,7 +22,7 @@ SHEETS = (
     "recommendations_by_addressee", "reviews_by_place_and_age", "theme_quality", "coverage",
     "removals", "issues",
 )  # fmt: skip
-# Without these, a row of a review's statements tells nobody where it is from.
+# Without these, a row of a review's statements does not say where it is from.
 _NAMING = ("title", "publisher", "nation", "year")
 # What a person reads comes first; what only programs need comes last, folded away.
 _FIRST = (

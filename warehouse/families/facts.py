@@ -1,4 +1,4 @@
-"""What of a document tells its family: names in the title, references, words, publisher, dates."""
+"""What shows a document's family: names in the title, references, words, publisher, dates."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _GENERIC = frozenset(
 )
 
 
-# Papers that tell of a review also where its report was never published, or is not held.
+# Papers that mention a review also where its report was never published, or is not held.
 _STANDS_FOR_A_REPORT = frozenset({"executive_summary", "briefing", "action_plan", "easy_read"})
 
 
@@ -139,7 +139,7 @@ def _about(meta: Metadata, title: str) -> str | None:
 
 
 def distinctive(text: str) -> frozenset[str]:
-    """Words that tell one review (or place) from another: "LCSPR: Rowan" gives {"rowan"}."""
+    """Words that distinguish one review (or place) from another: "LCSPR: Rowan" gives {"rowan"}."""
     return frozenset(_WORDS.findall(text.casefold())) - _GENERIC
 
 

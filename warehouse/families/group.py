@@ -11,7 +11,7 @@ from warehouse.families.facts import Facts, Member
 from warehouse.families.ties import ENOUGH_SHARED, PAPERS, Tie, tie
 from warehouse.families.wording import NO_OVERLAP, overlaps
 
-# A key that more documents share than this ("child a") tells nothing.
+# A key that more documents share than this ("child a") shows nothing.
 _COMMON = 40
 _ALONE = Tie("no other document of this review is known", 1.0)
 _BY_HAND = Tie("grouped by the correction file", 1.0)

@@ -1,4 +1,4 @@
-"""Rows of an action plan that carry out a recommendation of the review, told by its number.
+"""Rows of an action plan that carry out a recommendation of the review, found by its number.
 
 A report that prints recommendations R1 to R11, and behind them a plan with what is done about each,
 makes eleven recommendations. A row of the plan that restates one is found by its words; one that

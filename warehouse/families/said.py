@@ -1,4 +1,4 @@
-"""Statements of a review as what tells whether two of them say the same."""
+"""Statements of a review as what decides whether two of them say the same."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def shared_part(a: Said, b: Said) -> float:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The telling words of a text, their endings cut off."""
+    """The informative words of a text, their endings cut off."""
     return frozenset(w[:_STEM] for w in _WORD.findall(text.lower()) if w not in _SMALL)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint32]
 
-# Wording in more documents than this is a publisher's standing text and ties none of them.
+# Wording in more documents than this is a publisher's standard text and ties none of them.
 _COMMON = 12
 NO_WORDING: Hashes = np.empty(0, dtype=np.uint32)
 
@@ -32,7 +32,7 @@ def hashes_of(sketch: bytes) -> Hashes:
 
 
 def overlaps(wordings: Sequence[Hashes], at_least: int) -> dict[tuple[int, int], Overlap]:
-    """Pairs of positions (i, j), i < j, that share `at_least` telling hashes."""
+    """Pairs of positions (i, j), i < j, that share `at_least` informative hashes."""
     if not wordings:
         return {}
     owners = np.repeat(np.arange(len(wordings)), [len(w) for w in wordings])
@@ -56,7 +56,7 @@ def overlaps(wordings: Sequence[Hashes], at_least: int) -> dict[tuple[int, int],
 
 
 def share_of(part: Hashes, whole: Hashes) -> float:
-    """How much of `part` is in `whole`, 0 to 1; 0 where there is too little to tell."""
+    """How much of `part` is in `whole`, 0 to 1; 0 where there is too little to decide."""
     if len(part) < _ENOUGH:
         return 0.0
     return float(np.isin(part, whole, assume_unique=True).mean())

@@ -40,7 +40,7 @@ class _Lexicon(NamedTuple):
     skip: frozenset[str]
     phrases: _Phrases
     people: frozenset[str]  # concepts that say whom, or whose work, advice is about
-    whom: frozenset[str]  # these, and others who stand in advice of every kind
+    whom: frozenset[str]  # these, and others who are in advice of every kind
     bodies: dict[str, str]  # agency -> group of those that are asked alike
 
 

@@ -1,4 +1,4 @@
-"""What tells texts apart that are alike in words: another body, or people alone in common."""
+"""What separates texts that are alike in words: another body, or people alone in common."""
 
 from __future__ import annotations
 

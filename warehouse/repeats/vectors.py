@@ -36,7 +36,7 @@ def vectors(concepts: Terms, themes: Terms | None = None) -> sparse.csr_matrix:
 
 def _of_concepts(concepts: Terms) -> sparse.csr_matrix:
     counts, names = counted(concepts)
-    # What is advised comes first; conditions and details follow and tell less.
+    # What is advised comes first; conditions and details follow and say less.
     places = np.arange(len(concepts.ids)) - np.repeat(concepts.starts[:-1], concepts.counts)
     counts.data *= np.where(places < _HEAD, np.float32(1), np.float32(_TAIL))
     heavier = [OBJECTS if name.startswith(OBJECT) else 1.0 for name in names]

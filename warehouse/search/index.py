@@ -49,7 +49,7 @@ def write_index(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _without(words: Terms, stop: set[str]) -> Terms:
-    """Leaves out single letters and what is too common to tell statements apart."""
+    """Leaves out single letters and what is too common to distinguish statements."""
     kept = np.array([len(name) >= 2 and name not in stop for name in words.names], dtype=bool)
     new = np.cumsum(kept, dtype=np.int32) - 1
     chosen = kept[words.ids]

@@ -1,4 +1,4 @@
-"""The forty words that tell a review best, as a vector of length one (for `similar_reviews`)."""
+"""The forty words that describe a review best, as a vector of length 1 (`similar_reviews`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHARED, _OF_ALL = 8, 0.08
 
 
 def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
-    """Words said much in a review and by few others: what most use ("need", "plan") tells nothing.
+    """Words said much in a review and by few others: what most use ("need", "plan") shows nothing.
 
     `found` are the postings (stem_no, text, weight; text is a row of `texts`, which has review_id),
     `words` the words with their stems.
@@ -65,7 +65,7 @@ def _is_grammar(words: pa.Table, n_stems: int) -> NDArray[np.bool_]:
 class _Said(NamedTuple):
     """The stems of every review with their weights, review by review.
 
-    Those of the review number n stand from `starts[n]` to `starts[n + 1]`.
+    Those of the review number n are from `starts[n]` to `starts[n + 1]`.
     """
 
     starts: NDArray[np.int64]
@@ -90,7 +90,7 @@ def _sums(found: pa.Table, review_of: NDArray[np.int64], n_reviews: int) -> _Sai
 def _best(
     said: _Said, review: int, rarity: NDArray[np.float64], is_telling: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """The stems of one review that tell it best, and their part of its vector."""
+    """The stems of one review that describe it best, and their part of its vector."""
     part = slice(said.starts[review], said.starts[review + 1])
     chosen = is_telling[said.stems[part]]
     stems = said.stems[part][chosen]

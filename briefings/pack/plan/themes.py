@@ -17,7 +17,7 @@ from briefings.pack.wording import counted
 
 _SLIDES = 6  # of all themes together, where each has one
 _MOST_OF_THEME = 3
-_LEAST_WORDS = 12  # of a quote that is cut to stand beside another
+_LEAST_WORDS = 12  # of a quote that is cut to fit beside another
 
 
 def themes(pack: Pack) -> Iterable[Slide]:

@@ -67,7 +67,7 @@ def _quote(box: SlideBox, size: int, suffix: str, index: int) -> list[Panel | Pl
 
 
 def _card(box: SlideBox, suffix: str, index: int) -> list[Panel | Placeholder]:
-    """A quote on a card, two of which stand side by side."""
+    """A quote on a card, two of which fit side by side."""
     text = SlideBox(box.left + 0.35, box.top + 0.25, box.width - 0.7, box.height - 1.6)
     below = SlideBox(text.left, box.top + box.height - 1.2, text.width, 1.0)
     return [

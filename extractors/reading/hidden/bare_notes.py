@@ -141,7 +141,7 @@ def _colour(note: Any, of: int) -> str | None:
 
 
 def _entry(key: bytes, number: int, written: bytes) -> bytes | None:
-    """What stands under one key of an annotation: a dictionary or an array."""
+    """What is under one key of an annotation: a dictionary or an array."""
     mark = b"/%b(%d)/%b" % (_MARKS[key], number, key)
     place = re.escape(mark) + rb"\s*(?:<<(.*?)>>|(\[[^\]]*\])|(\d+) 0 R)"
     found = re.search(place, written, re.DOTALL)

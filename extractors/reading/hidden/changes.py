@@ -19,10 +19,10 @@ from extractors.reading.hidden.word_styles import styles_of
 # Programs name the parts as they like; those that are left out are never printed.
 _WORD_PART = re.compile(r"word/(?!(?:comments|people|settings|webSettings|fontTable))[^/]+\.xml")
 _STYLES = re.compile(r"word/styles\d*\.xml")
-# Signs that an older file may hold a deletion, a black highlight or letters that stand closer
+# Signs that an older file may hold a deletion, a black highlight or letters that are closer
 # than usual, an .rtf also hidden text. [MS-DOC]: sprmCFRMarkDel is 0x0800, sprmCHighlight 0x2A0C,
 # both with the operand 1; sprmCDxaSpace is 0x8840, here with an operand below -50 (twentieths of a
-# point). They may stand there by chance as well.
+# point). They may be there by chance as well.
 _SIGNS = {
     False: re.compile(
         rb"\x00\x08\x01|\x0c\x2a\x01|\x40\x88(?:[\x00-\xce]\xff|.[\xf8-\xfe])", re.DOTALL

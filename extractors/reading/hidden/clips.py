@@ -43,7 +43,7 @@ class Clips:
     def add(self, items: Sequence[int], sides: bytes, are_theirs: Sequence[bool]) -> None:
         """Take up texts that one stream draws one after the other, with those sides of some.
 
-        A clip within a form stands in the form's own space, as these must do.
+        A clip within a form is in the form's own space, as these must do.
         """
         clips = list(map(_clip_path, items))
         counts = list(map(_count_paths, clips))
@@ -113,7 +113,7 @@ def window(item: int) -> Sides | None:
 
 
 def common(a: Sides | None, b: Sides | None) -> Sides | None:
-    """What two windows leave; None stands for everything."""
+    """What two windows leave; None means everything."""
     if a is None or b is None:
         return a or b
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 
 class Open(NamedTuple):
-    """An element that has begun: its name without the namespace, and where its tag stands."""
+    """An element that has begun: its name without the namespace, and where its tag is."""
 
     name: str
     start: int

@@ -180,7 +180,7 @@ class Doubts:
         }
 
     def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
-        """What the drawn page says of the words that only it can tell about."""
+        """What the drawn page says of the words that only it can decide."""
         words, width = self._words, self._frame.width
         letters = partial(letter_boxes, text=self._text, frame=self._frame)
         out = {i: by_edge(words[i], width, letters) for i, d in doubts.items() if d == _BY_EDGE}

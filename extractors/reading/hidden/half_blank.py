@@ -1,6 +1,6 @@
 """Words of a scan's text layer of which its picture shows a part: paint covers the rest.
 
-Letters stand close together. No word of four letters or more of real pages in print has a stretch
+Letters are close together. No word of four letters or more of real pages in print has a stretch
 without an edge that is half as wide as the word.
 """
 
@@ -34,7 +34,7 @@ def _blank_run(page: Drawing, box: Box) -> float:
         return 0.0
     tones = planes.max(axis=0)
     if int(tones.max()) - int(tones.min()) < _STRONG:
-        return 0.0  # pale letters have no edges to tell by
+        return 0.0  # pale letters have no edges to decide by
     low, high = tones.min(axis=0), tones.max(axis=0).astype(np.int16)
     is_flat = (high - low < _FLAT) & (low > DARK)
     is_flat[1:] &= np.abs(np.diff(high)) < _STEP

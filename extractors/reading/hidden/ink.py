@@ -26,7 +26,7 @@ _SCALE = 1.5  # pixels per point: a letter of 6 points then has strokes of its o
 _INKED = 70  # of 255: a pixel that a letter covers so far counts as its ink
 _LEAST_INK = 4.0  # pixels' worth; a full stop of small type has less
 _FAINT = 0.05  # share of full contrast; pale watermarks have 0.08, less cannot be read
-_FAINT_ON_DARK = 0.11  # where all is dark the eye tells less apart
+_FAINT_ON_DARK = 0.11  # where all is dark the eye sees less difference
 _ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a place
 # Of 255, the strongest of the three colours: a darker place looks like a bar, whatever drew it;
 # text in the colour of its ground looks like one where that is black.

@@ -59,7 +59,7 @@ def bands(words: Iterable[tuple[int, Word]]) -> list[list[int]]:
 def clusters(words: Iterable[tuple[int, Word]]) -> list[list[int]]:
     """Numbered words in groups, each of which costs less in one drawing than in several.
 
-    Labels of a chart stand far from each other, over pictures that are slow to draw.
+    Labels of a chart are far from each other, over pictures that are slow to draw.
     """
     groups: list[tuple[Box, list[int]]] = []
     for i, word in words:
@@ -95,7 +95,7 @@ def by_ink(
     """A word in pieces by its own ink; `without_ink` is the kind where it leaves none at all.
 
     `plain` is the kind of a hidden word whose place looks light. Without `letters_of` it is taken
-    as a whole, and hidden where hardly a trace of it is seen. `is_pale` tells that its letters have
+    as a whole, and hidden where hardly a trace of it is seen. `is_pale` says that its letters have
     the colour of their ground.
     """
     # What a clip leaves of its upper or lower edge is no letter.

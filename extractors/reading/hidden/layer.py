@@ -23,13 +23,13 @@ from extractors.reading.words import Word
 from models.records import HiddenKind
 
 _MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on blank paper
-# Of a word's height: where the body of its letters stands, and the edges that hold little ink.
+# Of a word's height: where the body of its letters is, and the edges that hold little ink.
 _BODY, _EDGES = (0.35, 0.72), ((0.0, 0.1), (0.92, 1.0))
 _PRINT = 1.7  # times as much ink in the body of letters as at the edges: seen are 2.7 and 1.2
 _PALE = 3.0  # of 255, by which the body of pale letters differs from their paper on the whole
 _OFF = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # heights by which a layer may be off its print
 _NARROW, _ROUND = 4.0, 1.5  # points: one letter, and what is looked at to either side of it
-_FEWEST, _FEWEST_WORDS = 12, 8  # letters, words: of fewer nobody can tell
+_FEWEST, _FEWEST_WORDS = 12, 8  # letters, words: of fewer nothing can be said
 _SPACE = 0.25, 0.05  # heights before a word: a stretch of space, without the edge of its print
 _CROSSED = 0.4  # of the spaces of a line: one whose words fit their print has next to none
 
@@ -97,7 +97,7 @@ def _is_faint(word: Word, page: Drawing) -> bool:
 
 
 def is_print(words: Sequence[Word], page: Drawing) -> bool:
-    """Whether a picture shows lines of print where these words stand, and not a photograph."""
+    """Whether a picture shows lines of print where these words are, and not a photograph."""
     level = [word for word in words if word.look.upright]
     if sum(len(word.text) for word in level) < _FEWEST:
         return True
@@ -105,7 +105,7 @@ def is_print(words: Sequence[Word], page: Drawing) -> bool:
 
 
 def _is_lined(words: Sequence[Word], page: Drawing, off: float) -> bool:
-    """Whether there is print where the words stand, `off` heights of each lower."""
+    """Whether there is print where the words are, `off` heights of each lower."""
     body = edges = 0.0
     for word in words:
         whole = page.at(_band(word, off, 0.0, 1.0))
@@ -129,11 +129,11 @@ def _apart(page: Drawing, box: Box, paper: NDArray[np.uint8]) -> float:
 
 
 def _fitted(words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
-    """The words of a scan's text layer; what lies on blank paper tells how well it fits.
+    """The words of a scan's text layer; what lies on blank paper shows how well it fits.
 
     Where the layer fits, such a word is one that the picture does not show. Where it does not, no
     place of it can be trusted: if its picture has a bar, or leaves a whole line blank among others
-    that stand on their print, the layer is not used at all, so that the page is read from its
+    that match their print, the layer is not used at all, so that the page is read from its
     picture. Else it is used as it is.
     """
     dark = [_is_dark(pieces) for pieces in seen]
@@ -144,7 +144,7 @@ def _fitted(words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing) -
     out = [a or b for a, b in zip(dark, blank, strict=True)]
     lines = _lines(words)
     bare = [line for line in lines if all(blank[i] for i in line)]
-    # A word beside a bar may be the one that the bar stands over.
+    # A word beside a bar may be the one that the bar covers.
     if any(_drifted([line], out, words, page) for line in lines if any(dark[i] for i in line)):
         return _untrusted(seen)
     if sum(blank) > _MISFIT * len(seen):
@@ -181,7 +181,7 @@ def _lines(words: Sequence[Word]) -> list[list[int]]:
 
 
 def _stand_on_print(words: Sequence[Word], page: Drawing) -> bool:
-    """Whether words have their print where they stand, and not a bit higher or lower."""
+    """Whether words have their print where they are, and not a bit higher or lower."""
     return len(words) >= _FEWEST_WORDS and _is_lined(words, page, 0.0)
 
 
@@ -190,7 +190,7 @@ def _drifted(
 ) -> bool:
     """Whether lines run wider or narrower than their print: words do not begin where it does.
 
-    `out` are words that cannot be told by.
+    `out` are words that cannot be judged by.
     """
     pairs = [(i, j) for line in lines for i, j in pairwise(line) if not (out[i] or out[j])]
     gaps = [gap for gap in (_before(words[i], words[j]) for i, j in pairs) if gap[2] > gap[0]]

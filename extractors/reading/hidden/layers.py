@@ -23,7 +23,7 @@ _MOST = 1 << 24  # bytes of one such stream, unpacked
 
 
 def has_layers(data: bytes) -> bool:
-    """Whether a PDF may have layers that are off; True where that cannot be told."""
+    """Whether a PDF may have layers that are off; True where that is not known."""
     starts = list(_packed(data))
     if starts and b"/Encrypt" in data:  # the names of an encrypted file stay plain outside streams
         return True
@@ -40,7 +40,7 @@ def _is_without(data: bytes, starts: Sequence[int]) -> bool:
     """Whether each catalogue is found, by itself or in its packed stream, and names no layers.
 
     A file of hundreds of pages has hundreds of streams: of the others only the head is unpacked,
-    which tells the numbers of its objects.
+    which gives the numbers of its objects.
     """
     roots = set(_ROOT.findall(data))
     if not roots:
@@ -60,7 +60,7 @@ def _is_without(data: bytes, starts: Sequence[int]) -> bool:
 
 
 def _is_plain(data: bytes, number: bytes) -> bool:
-    """Whether an object stands in the file by itself; a look back within the pattern is slow."""
+    """Whether an object is in the file by itself; a look back within the pattern is slow."""
     found = re.finditer(rb"%b\s+\d+\s+obj\b" % number, data)
     return any(not data[max(0, at.start() - 1) : at.start()].isdigit() for at in found)
 

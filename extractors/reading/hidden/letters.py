@@ -18,7 +18,7 @@ Box = tuple[float, float, float, float]
 
 
 def letter_boxes(word: Word, text: ctypes.c_void_p, frame: Frame) -> list[Box] | None:
-    """The box of each letter of a word on the page; None where they cannot be told apart."""
+    """The box of each letter of a word on the page; None where they cannot be separated."""
     boxes: list[Box] = []
     place = word.place
     wanted = word.text.rstrip(SOFT_HYPHEN)

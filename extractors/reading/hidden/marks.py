@@ -48,7 +48,7 @@ def with_replacement(page: Any, item: int, text: str) -> None:
 
 
 def _decoded(data: bytes) -> str:
-    """The text of a PDF's string: its first bytes tell its code."""
+    """The text of a PDF's string: its first bytes give its encoding."""
     if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         return data.decode("utf-16", errors="replace")
     if data.startswith(codecs.BOM_UTF8):

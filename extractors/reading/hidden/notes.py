@@ -10,7 +10,7 @@ from extractors.reading.hidden.matrix import Sides
 
 # Links have no look of their own; a pop-up is shown on a click.
 WITHOUT_LOOK = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
-# Signs that a reader can move or close: they stand on a page, not in its text.
+# Signs that a reader can move or close: they are on a page, not in its text.
 SIGNS = frozenset(
     {
         pdfium.FPDF_ANNOT_TEXT,

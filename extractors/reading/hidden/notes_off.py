@@ -1,6 +1,6 @@
 """Annotations that are shown with a layer that is off.
 
-PDFium draws them whether their layer is on or off, and does not tell which. It writes the file anew
+PDFium draws them whether their layer is on or off, and does not say which. It writes the file anew
 in plain text, where that can be read. Only files that have such annotations pay for it.
 """
 

@@ -9,7 +9,7 @@ from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
 from extractors.reading.hidden.letter_spacing import is_squeezed
 from extractors.reading.hidden.unprinted import Unprinted
 
-# LibreOffice prints such a paragraph where it was told to show it while it is edited.
+# LibreOffice prints such a paragraph where it was set to show it while it is edited.
 _HIDDEN = re.compile(rb"<\w+:hidden-paragraph\s[^>]*is-hidden=[\"']true[\"']")
 _SECTION = re.compile(rb"<\w+:section\s[^>]*(?:display=[\"']none[\"']|is-hidden=[\"']true[\"'])")
 _GROUND = re.compile(rb"fo:background-color=[\"']#000000[\"']")
@@ -21,9 +21,9 @@ _REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d{1,4})[\"']")
 # Letters that are formatted as hidden, which LibreOffice leaves out; programs within the text,
 # which it prints.
 _UNSHOWN = re.compile(rb"<\w+:text-properties\s[^>]*display=[\"']none[\"']")
-# Words struck through with letters, as with X: with a line they are told as struck.
+# Words struck through with letters, as with X: with a line they count as struck out.
 _STRUCK_WITH = re.compile(rb"\s\w+:text-line-through-text=[\"'][^\"']*[\"']")
-# Letters that stand closer than usual, and their size.
+# Letters that are closer than usual, and their size.
 _CLOSER = re.compile(rb"fo:letter-spacing=[\"']-([\d.]+)(pt|cm|mm|in)[\"']")
 _SIZE = re.compile(rb"fo:font-size=[\"']([\d.]+)pt[\"']")
 _POINTS = {b"pt": 1.0, b"cm": 72 / 2.54, b"mm": 72 / 25.4, b"in": 72.0}

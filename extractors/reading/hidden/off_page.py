@@ -1,10 +1,10 @@
-"""Text boxes of a .docx that stand off every page: LibreOffice leaves them out without a word."""
+"""Text boxes of a .docx that are off every page. LibreOffice leaves them out without saying so."""
 
 from __future__ import annotations
 
 import re
 
-_TO_EMU = 635  # from twentieths of a point, in which pages are told, to what boxes are told in
+_TO_EMU = 635  # from twentieths of a point, in which pages are given, to the unit of boxes
 _FROM_PAGE = re.compile(
     rb":position([HV])\s[^>]*relativeFrom=[\"']page[\"'][^>]*>\s*<\w+:posOffset>\s*(-?\d+)"
 )

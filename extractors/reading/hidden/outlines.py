@@ -36,7 +36,7 @@ def outlines_of(clip: int, number: int) -> list[list[Point]]:
 
 
 def rectangle(clip: int, number: int) -> Sides | None:
-    """The bounds of a path that is an upright rectangle: three of its corners tell."""
+    """The bounds of a path that is an upright rectangle: three of its corners are enough."""
     if _count_segments(clip, number) > _PLAIN:
         return None
     corners: list[Point] = []

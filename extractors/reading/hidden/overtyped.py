@@ -1,6 +1,6 @@
 """Words over which somebody typed a row of Xs, as on a typewriter: they are struck out.
 
-Letters of the same ink show between the strokes of an X, so that no drawing of the page tells that
+Letters of the same ink show between the strokes of an X, so that no drawing of the page shows that
 a word is not to be read. Rows of stars, dashes and the like are taken the same way.
 """
 
@@ -24,7 +24,7 @@ _ANY_ROW = re.compile(r"([A-Z0-9])\1{3}")
 _ONE_SIGN = re.compile(rf"({_SIGN})\1*|([A-Z0-9])\2{{3,}}")
 # An X after each letter, as PDFium gives letters that are drawn in turn with what crosses them.
 _IN_TURN = re.compile(rf"[\w*#@]*({_TURN})(?:\w{{1,3}}\1){{2}}[\w*#@]*")
-_FEWEST = 3  # signs: a single X may tick what it stands on
+_FEWEST = 3  # signs: a single X may tick what it covers
 _BESIDE = 1.2  # heights between two parts of one row
 _MOST_OFF = 0.35  # of the lower height, by which the middles of a row and a word may be apart
 _MOST_UNLIKE = 2.0  # times as high
@@ -86,7 +86,7 @@ def _meets(word: Word, row: Word) -> bool:
 
 
 def _struck(piece: Piece, boxes: Sequence[Box], rows: Sequence[Word], sign: str) -> list[Piece]:
-    """A word in pieces; `sign` stands among its own letters, and each is over the one beside it."""
+    """A word in pieces; `sign` is among its own letters, and each is over the one beside it."""
     word = piece.word
     own = [box for box, c in zip(boxes, word.text, strict=False) if c == sign]
     spans = [(row.x0, row.x1) for row in rows] + [(box[0], box[2]) for box in own]

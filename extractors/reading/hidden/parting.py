@@ -72,9 +72,9 @@ def read_seen(page: Any, scene: Scene, before: AnnotationPlaces | None = None) -
 
 
 def held_places(page: Any, before: AnnotationPlaces | None = None) -> list[Hidden]:
-    """The areas of a page that are marked for redaction or struck out, whatever stands there.
+    """The areas of a page that are marked for redaction or struck out, whatever is there.
 
-    A page that is read from its picture has no words whose places could tell. `before` as above.
+    A page that is read from its picture has no words whose places could decide. `before` as above.
     """
     notes, frame = notes_of(page), frame_of(page)
     marked = [*notes.marked, *(before.marked if before else ())]

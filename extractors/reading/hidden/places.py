@@ -49,7 +49,7 @@ def rounded(sides: tuple[float, float, float, float]) -> Box:
 
 
 def shown(pieces: Sequence[Piece]) -> list[Word]:
-    """The words that are to be seen, with one mark where a bar stands beside them in their line."""
+    """The words that are to be seen, with one mark where a bar is beside them in their line."""
     out: list[Word] = []
     last: Piece | None = None  # what was put out last: a word or a mark
     is_begun = False  # an earlier part of the same word was put out
@@ -74,7 +74,7 @@ def shown(pieces: Sequence[Piece]) -> list[Word]:
 
 
 def _stands_in_text(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a word to be seen stands in the line of a bar."""
+    """Whether a word to be seen is in the line of a bar."""
     for step in (-1, 1):
         j = i + step
         while 0 <= j < len(pieces) and is_level(pieces[j].word, pieces[i].word):
@@ -85,7 +85,7 @@ def _stands_in_text(pieces: Sequence[Piece], i: int) -> bool:
 
 
 def is_level(a: Word, b: Word) -> bool:
-    """Whether two words stand in one line."""
+    """Whether two words are in one line."""
     return abs(a.middle - b.middle) < 0.5 * max(1.0, min(a.bottom - a.top, b.bottom - b.top))
 
 

@@ -18,7 +18,7 @@ _CELL = 4 * _SAME  # points
 _NEAR = 4.0  # points between a shadow and its text, which PDFium takes for one
 _FEW = 1_000  # texts that PDFium leaves out; a page has more of them only where all is drawn twice
 _AT_ONCE = 500  # texts compared with all others in one step
-_FARTHEST = 0.75  # of its height, by which a shadow may stand off its text
+_FARTHEST = 0.75  # of its height, by which a shadow may be away from its text
 _RUN, _COMMON = (
     20.0,
     3,

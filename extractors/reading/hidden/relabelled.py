@@ -18,7 +18,7 @@ from extractors.reading.engines import Engine
 from extractors.reading.hidden.ink import Drawing
 from extractors.reading.words import Word
 
-_FEWEST = 40  # words: of fewer nobody can tell how much noise a scan has
+_FEWEST = 40  # words: of fewer nothing can be said about how much noise a scan has
 _LIGHT = 40  # of 255: what is darker than most of its place by so much is print, or its edge
 # Share of neighbouring pixels of paper that are of one tone: in a scan with noise it is below a
 # quarter, and words differ little: the evenest have 1.6 times what all but a twentieth have.

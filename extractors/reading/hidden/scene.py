@@ -87,7 +87,7 @@ _IMAGE, _SHADING = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING
 
 
 def scene_of(page: Any, *, has_layers: bool) -> Scene:
-    """The scene of a pypdfium2 page; `has_layers` tells whether its file has optional content."""
+    """The scene of a pypdfium2 page; `has_layers` says whether its file has optional content."""
     walk = _Walk(has_layers)
     walk.over(handle_of(page.raw), _object, pdfium.FPDFPage_CountObjects(page.raw), None, 0)
     return walk.done()

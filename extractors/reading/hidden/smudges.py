@@ -17,7 +17,7 @@ from extractors.reading.words import Word
 
 _STEEP = 0.96  # of a place's pixels are less steep; in print a tenth and more are edges
 _SHARP = 0.42  # of the sharpness of most words of the page; print that is less even has 0.5
-_FEWEST = 8  # words: of fewer nobody can tell how sharp the print of a page is
+_FEWEST = 8  # words: of fewer nothing can be said about how sharp the print of a page is
 _LARGE = 40.0  # points: larger letters have few edges for their size
 # OCR takes rules and specks for signs and single letters, which have few edges by nature.
 _LONG = re.compile(r"[^\W_]{3}")

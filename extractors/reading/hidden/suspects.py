@@ -189,7 +189,7 @@ def is_long(rule: Cover) -> bool:
 
 
 def is_lost_in(colour: int, background: int | None) -> bool:
-    """Whether letters of a colour can hardly be told from a background; None: of no one colour."""
+    """Whether letters of a colour can hardly be seen on a background; None: of no one colour."""
     return (
         background is not None
         and abs((colour & 255) - (background & 255)) < _LIKE
@@ -209,7 +209,7 @@ def backgrounds(
 ) -> list[int | None]:
     """The colour of what lies beneath each place of text; None: no one colour.
 
-    `order` tells when the text of each place is drawn.
+    `order` says when the text of each place is drawn.
     """
     z, (x, y) = np.array(order), np.array(places).T
     colours = np.full(len(order), WHITE)

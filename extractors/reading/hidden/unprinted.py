@@ -27,7 +27,7 @@ class Unprinted(NamedTuple):
 
 
 def with_unprinted(reading: Reading, found: Unprinted) -> Reading:
-    """A reading that tells of words left out before; nobody knows on which page they stood."""
+    """A reading that reports words left out before; their page is not known."""
     if not any(found) or not reading.pages:
         return reading
     first, *others = reading.pages

@@ -41,7 +41,7 @@ _UNFILLED = re.compile(
     rb"<\w+:textFill\b[^>]*>\s*<\w+:(?:noFill\s*/>|solidFill.*?:alpha\s[^>]*val=[\"'](?:9[5-9]|100)\d{3}[\"'])",
     re.DOTALL,
 )
-# Letters that stand closer than usual, in twentieths of a point; their size in halves of one.
+# Letters that are closer than usual, in twentieths of a point; their size in halves of one.
 _CLOSER = re.compile(rb"<\w+:spacing\s[^>]*:val=[\"']-(\d{1,5})[\"']")
 _SIZE = re.compile(rb"<\w+:sz\s[^>]*:val=[\"'](\d{1,4})[\"']")
 _OUTLINED = re.compile(rb"<\w+:textOutline\b(?!.*?:noFill)", re.DOTALL)

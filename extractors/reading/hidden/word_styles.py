@@ -1,6 +1,6 @@
 """Styles of a .docx that give letters a background, or hide them.
 
-LibreOffice does not print such a background, and does not tell of what it leaves out.
+LibreOffice does not print such a background, and does not say what it leaves out.
 """
 
 from __future__ import annotations

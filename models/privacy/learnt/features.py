@@ -1,4 +1,4 @@
-"""Which words of a text the model is asked about, and what it is told of each."""
+"""Which words of a text the model is asked about, and what it sees of each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from models.privacy.learnt.words import (
 )
 from vocabulary.months import month_numbers
 
-# What is owned is told apart from whose it is: "Maksymilian", "'s", "plan".
+# What is owned is separated from whose it is: "Maksymilian", "'s", "plan".
 _WORDS = re.compile(r"[^\W\d_]+(?:(?!['’]s\b)['’-][^\W\d_]+)*|['’]s\b|\d+|[^\w\s]|_|\w")
 _WORDS_OF_FILE = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+|[^\w\s]|_|\w")
 _ENDS = frozenset(".!?:;•")  # behind these a sentence begins
@@ -30,7 +30,7 @@ _RUN = 4  # words of a run of capitals; a longer one counts as this long
 
 
 class Where(StrEnum):
-    """Where a text stands."""
+    """Where a text is."""
 
     TEXT = "text"
     TITLE = "title"
@@ -46,7 +46,7 @@ class TextWord(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the model is told of one word; most of it depends on one word, and is kept."""
+    """What the model sees of one word; most of it depends on one word, and is kept."""
 
     word: TextWord
     alone: tuple[tuple[str, ...], ...]
@@ -56,7 +56,7 @@ class Told(NamedTuple):
 def told(text: str, where: Where, first: int = 0, last: int | None = None) -> Iterator[Told]:
     """Every word of a text that may be part of a name, a home or a school.
 
-    With `first` and `last`, characters, only words between them: what is told of each is the same.
+    With `first` and `last`, characters, only words between them: what is seen of each is the same.
     """
     pattern = _WORDS_OF_FILE if where is Where.FILE else _WORDS
     last = len(text) if last is None else last

@@ -1,4 +1,4 @@
-"""Which days and numbers of a text the model is asked about, and what it is told of each."""
+"""Which days and numbers of a text the model is asked about, and what it sees of each."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def told_of_figures(text: str, where: Where) -> Iterator[Told]:
 
 
 def is_day(one: Told) -> bool:
-    """Whether this is told of a day, and of no number."""
+    """Whether this is used for a day, and of no number."""
     return one.together[0] == _ASKED_OF_DAY
 
 
@@ -114,7 +114,7 @@ def _together(
 
 
 def _events(text: str, start: int, end: int) -> Iterator[str]:
-    """What happened on a day, by the words of the rules, and on which side of it that is told."""
+    """What happened on a day, by the words of the rules, and on which side of it that is said."""
     before, behind = events().told_beside(text, start, end)
     yield f"day of {before} before"
     yield f"day of {behind} behind"

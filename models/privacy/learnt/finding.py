@@ -1,4 +1,4 @@
-"""What the model says of a text, unless what stands beside it shows that it is innocent."""
+"""What the model says of a text, unless what is beside it shows that it is innocent."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _MOST = 5  # words that a name, a home or a school has
 _SIGNS = " \t\n\"'“‘(•-–—"
 _OWNED = re.compile(r"['’]s$")
 _BEHIND = re.compile(r"(\w+), \Z")
-_NEAR = 20  # characters before a name in which a thing or a place is told
+_NEAR = 20  # characters before a name in which a thing or a place is named
 _OPENS, _CLOSES = frozenset("‘“\"'"), frozenset("’”\"'")
 _THING_BEFORE = asked("privacy_names", "thing_before").plain
 _ONE_CHILD = (
     r"\b(?:Child|Sibling|Twin) [A-Z\d]{1,2}\b|\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er)\b"
     r"|\b\d{1,2} ?(?:yrs?|y/?o)\b"
 )
-_SHORTEST = 3  # letters of a name that stands alone
+_SHORTEST = 3  # letters of a name that is alone
 _LONGEST_SHORT_FORM = 5
 _ALL_CHANGED = asked("privacy_names", "all_changed").plain
 _RUN = compiled(rf"[{UPPER}][\w’'-]*(?:\.? [{UPPER}][\w’'-]*)*")
@@ -51,7 +51,7 @@ class Likely(NamedTuple):
 
 
 def learnt_names(text: str, *, by_first_name: bool) -> Iterator[Hit]:
-    """Names, homes and schools in a text. A word that stands alone may be a chosen name."""
+    """Names, homes and schools in a text. A word alone may be a chosen name."""
     runs = [run for run in _RUN.finditer(text) if any(map(_may_be_seed, run[0].split()))]
     if not runs or _ALL_CHANGED.search(text):
         return
@@ -125,7 +125,7 @@ def _likely(text: str, where: Where, first: int, last: int) -> Iterator[Likely]:
 
 
 def _is_of_a_body(text: str, kind: HitKind, start: int, end: int) -> bool:
-    """Whether it is an office's address, or a school where no child's age or day is told."""
+    """Whether it is an office's address, or a school where no child's age or day is given."""
     if kind is HitKind.SCHOOL_AND_AGE:
         return not _a_child().search(text)
     is_last = text[start - 2 : start] == ", "  # "Civic Centre, Tuvorham"
@@ -143,7 +143,7 @@ def _is_shown_innocent(
 ) -> bool:
     """Whether the rules know what was found as something that reports print on purpose.
 
-    Behind "in" and "to" stands a place, unless the model `is_sure` that it is somebody's street.
+    Behind "in" and "to" comes a place, unless the model `is_sure` that it is somebody's street.
     """
     before = text[max(0, start - _NEAR) : start]
     is_quoted = before[-1:] in _OPENS and text[end : end + 1] in _CLOSES

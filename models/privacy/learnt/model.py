@@ -28,11 +28,11 @@ class NameModel:
     def __init__(self, weights: npt.NDArray[np.float32], bias: float) -> None:
         self._weights: list[float] = weights.tolist()
         self._bias = bias
-        # Most of what is told depends on one word, and words come again.
+        # Most of what is seen depends on one word, and words come again.
         self._sum = lru_cache(maxsize=65536)(self._summed)
 
     def score(self, one: Told) -> float:
-        """How likely a word is part of what tells who somebody is."""
+        """How likely a word is part of what reveals who somebody is."""
         total = self._bias + sum(map(self._sum, one.alone)) + self._summed(one.together)
         return 1 / (1 + exp(-total))
 
@@ -55,7 +55,7 @@ class NameModel:
 
 
 def places_of(one: Told) -> Iterable[int]:
-    """All features of a word by number; one that is told twice counts twice."""
+    """All features of a word by number; one that is given twice counts twice."""
     for part in (*one.alone, one.together):
         yield from map(place_of, part)
 

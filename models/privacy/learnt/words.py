@@ -9,13 +9,13 @@ from models.privacy.flags import is_first
 from models.privacy.known import is_new, is_ordinary
 from models.privacy.lexicon import lexicon
 
-NOTHING = ""  # stands before the first word of a text and behind the last
+NOTHING = ""  # comes before the first word of a text and behind the last
 _OWNED = re.compile(r"['’]s$")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]+")
 _SMALL = re.compile(r"[^\W\d_A-ZX]+")
 _LETTERS = (2, 3, 4)  # how many letters in a row are looked at
 _LONGEST, _DIGITS, _SHAPE = 9, 5, 8  # what is longer counts as this long
-# Of these a word tells what stands beside it as it is; of any other only its lists do.
+# Of these a word passes on what is beside it as it is; of any other only its lists do.
 _TELLING = frozenset(
     {"ordinary", "body", "other", "title", "staff title", "word title", "honour", "kin", "staff"}
     | {"people", "home", "does", "short form"}
@@ -103,7 +103,7 @@ def shape_of(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def of_itself(word: str) -> tuple[str, ...]:
-    """What the model is told of a word alone."""
+    """What the model sees of a word alone."""
     lists, plain = lists_of(word), _plain(word)
     lower = plain.lower()
     letters = f"^{lower}$"
@@ -118,7 +118,7 @@ def of_itself(word: str) -> tuple[str, ...]:
 
 
 def may_be_named(word: str) -> bool:
-    """Whether a word stands in a list of names, or in none at all."""
+    """Whether a word is in a list of names, or in none at all."""
     lists = lists_of(word)
     return any(name in lists for name in ("first", "surname", "new")) or any(
         name in lists for name in ("ordinary first", "ordinary surname")
