@@ -93,7 +93,7 @@ def test_without_a_run_of_ones_own_the_sample_is_shown_and_said_to_be_invented(
     assert options.or_sample(running, options.DATA) == options.DATA
 
 
-def test_an_empty_folder_and_a_newer_data_folder_are_told(tmp_path: Path) -> None:
+def test_an_empty_folder_and_a_newer_data_folder_are_reported(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     data = tmp_path / "data"
     empty = reviews("run", "--from", str(tmp_path / "empty"), "--data", str(data))
@@ -106,7 +106,7 @@ def test_an_empty_folder_and_a_newer_data_folder_are_told(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0)
     done = reviews("run", "--from", str(locked), "--data", str(tmp_path / "data"))

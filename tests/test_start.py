@@ -63,7 +63,7 @@ def test_a_run_without_news_builds_nothing(first_run: tuple[Path, Path, set[str]
     assert loaded("run", "--from", file, "--data", data) & needless == set()
 
 
-def test_a_frame_is_had_where_pyarrow_was_told_that_there_are_none(
+def test_a_frame_is_had_where_pyarrow_was_given_none(
     first_run: tuple[Path, Path, set[str]],
 ) -> None:
     code = """

@@ -189,7 +189,7 @@ def test_every_part_of_the_key_counts(tmp_path: Path) -> None:
     [lambda b: b[: len(b) // 2], lambda b: b[:-1] + b"\0", lambda b: b"", lambda b: b[4:]],
     ids=["cut", "flipped", "empty", "headless"],
 )
-def test_a_damaged_artefact_is_told_and_made_good(
+def test_a_damaged_artefact_is_reported_and_made_good(
     tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     artefacts = Artefacts(tmp_path)

@@ -106,7 +106,7 @@ def test_a_directory_of_a_newer_version_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("data", ["a file", "a file/below it"])
-def test_a_place_where_no_folder_can_be_is_told(tmp_path, data):
+def test_a_place_where_no_folder_can_be_is_reported(tmp_path, data):
     (tmp_path / "a file").write_text("not a folder")
     with pytest.raises(UserError, match="Choose another with --data"):
         open_data(tmp_path / data)

@@ -66,7 +66,7 @@ def test_of_many_writers_one_is_first(store: Store) -> None:
     assert {len(set(content)) for content in told} == {1}
 
 
-def test_what_is_not_held_is_told(store: Store) -> None:
+def test_what_is_not_held_is_reported(store: Store) -> None:
     asked: tuple[Callable[[], object], ...] = (
         lambda: store.read("artefacts/none"),
         lambda: store.size("artefacts/none"),
@@ -110,7 +110,7 @@ def test_an_original_is_taken_in_read_elsewhere_put_aside_and_purged(data: Path)
     assert list(originals.ids()) == []
 
 
-def test_artefacts_stand_in_the_store_and_go_with_their_document(data: Path) -> None:
+def test_artefacts_are_in_the_store_and_go_with_their_document(data: Path) -> None:
     artefacts = Artefacts(data)
     key = artefacts.key(CLASSIFY, ID, "in")
     artefacts.save(key, Labelled(ID))
@@ -133,7 +133,9 @@ def test_a_folder_that_holds_originals_is_not_given_another_store(tmp_path: Path
 @pytest.mark.parametrize(
     ("address", "says"), [("/mnt/x", "is not an address"), ("nowhere://x", "Nothing here can open")]
 )
-def test_an_address_that_cannot_be_used_is_told(tmp_path: Path, address: str, says: str) -> None:
+def test_an_address_that_cannot_be_used_is_reported(
+    tmp_path: Path, address: str, says: str
+) -> None:
     pytest.importorskip("fsspec", reason="the extra s3 is not installed")
     with pytest.raises(UserError, match=says):
         choose_store(tmp_path, address)

@@ -14,7 +14,7 @@ from deployments import preparing
 from deployments.preparing import prepare
 
 
-def test_each_audience_has_its_shortlist_and_a_faulty_file_is_told(
+def test_each_audience_has_its_shortlist_and_a_faulty_file_is_reported(
     tmp_path: Path, sample_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables: list[list[dict[str, str]]] = []

@@ -9,7 +9,7 @@ import pytest
 from measurement.agreement import agreements, main, read
 
 
-def test_agreement_beyond_chance_is_told_for_each_theme() -> None:
+def test_agreement_beyond_chance_is_reported_for_each_theme() -> None:
     first = {str(i): frozenset({"a"} if i < 5 else {"b"}) for i in range(10)}
     second = {**first, "0": frozenset({"b"})}
     rows = {row.name: row for row in agreements(first, second)}

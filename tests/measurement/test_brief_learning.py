@@ -42,7 +42,7 @@ def taught():
     return found
 
 
-def test_what_tells_the_good_ones_weighs_most(taught):
+def test_what_separates_the_good_ones_weighs_most(taught):
     found = learn(taught)
     assert max(found.reviews, key=found.reviews.__getitem__) == "best_themed"
     assert sum(found.reviews.values()) == pytest.approx(1)

@@ -31,7 +31,7 @@ def test_a_plain_document_agrees(tmp_path: Path) -> None:
     assert found.uncovered < 0.02
 
 
-def test_what_no_line_covers_and_what_is_hidden_is_told(tmp_path: Path) -> None:
+def test_what_no_line_covers_and_what_is_hidden_is_reported(tmp_path: Path) -> None:
     plain = measured(pdf(tmp_path / "plain.pdf"))
     drawn = measured(pdf(tmp_path / "drawn.pdf", drawn=True))
     white = measured(pdf(tmp_path / "white.pdf", white=True))

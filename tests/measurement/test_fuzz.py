@@ -58,7 +58,7 @@ def test_mutated_files_end_in_a_status(number: int, tmp_path: Path) -> None:
     parts_of(data)
 
 
-def test_the_command_tells_its_seed_and_ends(
+def test_the_command_prints_its_seed_and_ends(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seed_file(tmp_path)

@@ -23,7 +23,7 @@ def paragraph(text: str, level: int = 0) -> Paragraph:
     return Paragraph([PagedLine(1, Line(text, Box(0, 0, 10, 10), 11))], level=level)
 
 
-def test_every_block_of_a_text_is_set_and_told_in_each_layout() -> None:
+def test_every_block_of_a_text_is_set_and_reported_in_each_layout() -> None:
     for seed in range(30):
         made = setting(TEXT, Random(seed))
         assert [block.is_heading for block in made.blocks] == [True, *[False] * 4]

@@ -22,13 +22,13 @@ RIGHT = f"- document_id: {'a' * 64}\n  field: title\n  value: Fern\n  who: A\n  
         ((RIGHT, "- Fern\n"), "An entry is a group of lines"),
     ],
 )
-def test_a_mistake_about_a_document_is_told_plainly(tmp_path, change, told):
+def test_a_mistake_about_a_document_is_reported_plainly(tmp_path, change, told):
     (tmp_path / "documents.yaml").write_text(RIGHT.replace(*change), encoding="utf-8")
     with pytest.raises(CorrectionError, match=rf"^documents\.yaml, line 1: {told}"):
         read_documents(tmp_path)
 
 
-def test_a_mistake_about_a_statement_is_told_plainly(tmp_path):
+def test_a_mistake_about_a_statement_is_reported_plainly(tmp_path):
     text = (
         "- document_id: x\n  statement_id: y\n  quote: Fern\n  who: A\n  why: B\n  action: drops\n"
     )

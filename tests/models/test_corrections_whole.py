@@ -82,7 +82,7 @@ def test_an_answer_of_no_theme_takes_all_away() -> None:
     assert (done.labels, done.abstained) == ((), ())
 
 
-def test_answers_tell_of_every_theme_or_of_one() -> None:
+def test_answers_cover_every_theme_or_of_one() -> None:
     first, second = DOCUMENT.statements
     one = replace(whole(second), action="remove_theme", theme=B)
     said = answers([whole(first, C), one], DOCUMENT.statements, (A, B, C))

@@ -45,7 +45,7 @@ def test_the_next_statement_counts_twice_as_much_as_the_one_after() -> None:
     assert near.tolist() == [0.4, 0.8, 0.0, 0.8, 0.4]
 
 
-def test_a_statement_hears_those_with_its_words_wherever_they_stand() -> None:
+def test_a_statement_hears_those_with_its_words_wherever_they_are() -> None:
     chances = np.array([[0.0], [0.9], [0.1], [0.0], [0.0]])
     said = around(chances, np.zeros(5, dtype=np.int64), words(0, 1, 2, 3, 1))[:, 0, 5]
     assert said[4] > 0.89

@@ -19,7 +19,7 @@ from models.themes.weights import load_weights
 THEMES = tuple(entry.id for entry in load_taxonomy().entries)
 
 
-def test_a_word_is_the_louder_the_more_it_tells() -> None:
+def test_a_word_is_the_louder_the_more_specific_it_is() -> None:
     present = csr_matrix(np.array([[1, 1], [1, 1], [1, 0], [1, 0]], dtype=float))
     usual, apart = telling(present, np.array([True, True, False, False]))
     assert usual == pytest.approx(0.25)

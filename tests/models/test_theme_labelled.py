@@ -59,7 +59,7 @@ def test_the_shipped_labels_hold_no_text() -> None:
     assert all(len(document) == 64 and len(key) == 16 for document, key in labels.themes)
 
 
-def test_the_sample_is_learnt_from_and_told_apart() -> None:
+def test_the_sample_is_learnt_from_and_kept_apart() -> None:
     texts = texts_of_labels([])
     told = {(text.reader, text.collection, text.is_narrative) for text in texts}
     assert told == {

@@ -53,6 +53,6 @@ def test_shipped_table_knows_every_theme_and_says_how_good_it_is() -> None:
     ("code", "told"),
     [("lcspr", True), ("dhr", True), ("ilacs", False), ("unknown", False), (None, False)],
 )
-def test_local_reviews_tell_a_story(code: str | None, told: bool) -> None:
+def test_local_reviews_narrate(code: str | None, told: bool) -> None:
     stated = None if code is None else Stated(code, 1.0)
     assert is_narrative(Metadata(document_type=stated)) is told

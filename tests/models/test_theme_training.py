@@ -193,14 +193,14 @@ def test_calibration_error_is_nought_for_honest_scores() -> None:
     assert calibration_error(scores, target) == pytest.approx(0)
 
 
-def test_figures_are_told_apart_by_folder(trained: tuple[Path, Path]) -> None:
+def test_figures_are_kept_apart_by_folder(trained: tuple[Path, Path]) -> None:
     metrics = json.loads((trained[0] / "metrics.json").read_text(encoding="utf-8"))
     row = metrics["by_collection"]["gold"]
     assert (row["documents"], row["statements"]) == (4, 12)
     assert "| gold: 4 documents, 12 statements |" in (trained[0] / "card.md").read_text("utf-8")
 
 
-def test_a_correction_does_not_tell_of_a_held_out_document() -> None:
+def test_a_correction_says_nothing_of_a_held_out_document() -> None:
     """Corrections are learnt from; where their document is judged they stay away."""
     nlp = build_pipeline(rules_only=True)
     texts = [

@@ -50,7 +50,7 @@ def failures(data: Path) -> CheckResult:
     return next(one for one in examine(data, is_quick=True) if one.about == "failures")
 
 
-def test_retry_tells_that_a_document_stays_unreadable(data: Path) -> None:
+def test_retry_says_that_a_document_stays_unreadable(data: Path) -> None:
     done = typed(data, "retry")
     assert done.exit_code == 2
     assert "broken.pdf" in done.output
@@ -127,7 +127,7 @@ def test_a_purged_document_is_not_accepted_any_more(data: Path) -> None:
     assert broken not in Places(data).accepted_unreadable.read_text()
 
 
-def test_a_damaged_note_is_told(data: Path) -> None:
+def test_a_damaged_note_is_reported(data: Path) -> None:
     Places(data).accepted_unreadable.write_text("{")
     error = typed(data, "accept", document(data, "broken.pdf")).exception
     assert isinstance(error, UserError)

@@ -79,7 +79,7 @@ def origins(data: Path) -> set[str]:
     return {row[0] for row in warehouse.query(Places(data).warehouse, query).rows}
 
 
-def test_answers_that_help_are_used_told_of_and_forgotten(data: Path) -> None:
+def test_answers_that_help_are_used_reported_and_forgotten(data: Path) -> None:
     """Somebody gives the first statements a theme that the model does not find in this review."""
     document = answer(data, 24, THEME)
     rebuild(RunRequest(data, command="rebuild"), QUIET)
@@ -118,7 +118,7 @@ def test_too_few_answers_are_measured_by_nobody(data: Path) -> None:
     assert use_of_answers(Places(data)) is None
 
 
-def test_documents_of_another_version_are_told_of(
+def test_documents_of_another_version_are_reported(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(data, 24, THEME)
@@ -164,7 +164,7 @@ def test_a_purge_forgets_answers(data: Path) -> None:
     assert not Places(data).answers.exists()
 
 
-def test_figures_are_told_in_sentences() -> None:
+def test_figures_are_reported_in_sentences() -> None:
     told = told_of_use(AnswersUse(("a",), 60, 37, 0.687, 0.728, 17, 11))
     assert "60 statements of 1 document" in told
     assert "17 of them came nearer to yours and 11 went further away" in told

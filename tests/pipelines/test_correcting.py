@@ -206,7 +206,7 @@ def test_a_person_overrules_what_a_document_says_of_itself(tmp_path, in_this_pro
         ([], "Say what to correct"),
     ],
 )
-def test_a_value_that_cannot_be_is_told_and_not_written(built, put, says):
+def test_a_value_that_cannot_be_is_reported_and_not_written(built, put, says):
     document = ask(built, "select document_id from documents")[0][0]
     file = built.data / "corrections" / "documents.yaml"
     before = file.read_bytes() if file.exists() else None

@@ -300,7 +300,9 @@ def test_a_damaged_original_is_put_aside_and_then_missing(data: Path) -> None:
     assert [f.health for f in examine(data) if f.about == "missing originals"] == [Health.BAD]
 
 
-def test_a_disk_that_is_nearly_full_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_nearly_full_is_reported(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     nearly_full = SimpleNamespace(free=50 * 2**20)
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: nearly_full)
     assert next(f for f in examine(data) if f.about == "room").health is Health.BAD

@@ -219,7 +219,7 @@ def test_what_was_accepted_before_a_kill_is_published_by_the_next_run(
     assert load_held(Places(data)) is None
 
 
-def test_a_build_that_waits_is_told_whatever_later_runs_do(folder: Path) -> None:
+def test_a_build_that_waits_is_reported_whatever_later_runs_do(folder: Path) -> None:
     """A run that is stopped or fails knows nothing of it; the figures and doctor must."""
     data = folder.parent / "data"
     spoil(folder)

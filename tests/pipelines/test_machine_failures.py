@@ -59,7 +59,7 @@ def outcome_of(folder: Path, text: str) -> DocumentOutcome:
 
 
 @pytest.mark.parametrize("name", ["run.lock", "ledger.sqlite"])
-def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_in_words(tmp_path: Path, name: str) -> None:
     write_reviews(tmp_path / "in", 1)
     (tmp_path / "data" / name).mkdir(parents=True)  # for root no file is closed
     with pytest.raises(NoRightsError, match=f"{name} cannot be written"):
@@ -338,7 +338,7 @@ def test_a_run_that_was_killed_after_its_swap_is_no_other_program(folder: Path) 
 @pytest.mark.parametrize(
     "name", ["accepted.json", "published.json", "tombstones.json", "builds/kept.json"]
 )
-def test_a_note_that_cannot_be_read_is_told(name: str, folder: Path) -> None:
+def test_a_note_that_cannot_be_read_is_reported(name: str, folder: Path) -> None:
     path = folder.parent / "data" / name
     path.write_text("{")
     report = go(folder)
@@ -363,7 +363,7 @@ def flip_original(path: Path) -> None:
 @pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("harm", [flip_original, Path.unlink], ids=["flipped", "vanished"])
 @pytest.mark.parametrize("is_sampled", [True, False])
-def test_an_original_that_was_put_right_is_told_once(
+def test_an_original_that_was_put_right_is_reported_once(
     harm: Callable[[Path], None],
     is_sampled: bool,
     folder: Path,
@@ -384,7 +384,7 @@ def test_an_original_that_was_put_right_is_told_once(
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_a_warehouse_that_was_gone_is_told_once(folder: Path) -> None:
+def test_a_warehouse_that_was_gone_is_reported_once(folder: Path) -> None:
     (folder.parent / "data" / "warehouse.duckdb").unlink()
     report = go(folder)
     assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]

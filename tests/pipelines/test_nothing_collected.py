@@ -48,7 +48,7 @@ def go(
     return ingest(RunRequest(data, sources=names, contact="https://collector.example/"), QUIET)
 
 
-def test_no_source_at_all_is_status_3_and_what_is_published_stands(
+def test_no_source_at_all_is_status_3_and_what_is_published_stays(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = go(data, monkeypatch, passed("fife_cpc", 0), passed("sbni", 0))

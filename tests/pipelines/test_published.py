@@ -187,7 +187,9 @@ def test_another_result_of_a_stage_makes_it_be_built(folder: Path) -> None:
     assert build.count == 2
 
 
-def test_warnings_of_a_build_are_settled_by_a_second_one_and_told_each_time(folder: Path) -> None:
+def test_warnings_of_a_build_are_settled_by_a_second_one_and_reported_each_time(
+    folder: Path,
+) -> None:
     """Some compare with the build before: whether they last is not known until the second."""
     build = Build(ODD)
     reports = [run(folder, build) for _ in range(4)]
@@ -196,7 +198,7 @@ def test_warnings_of_a_build_are_settled_by_a_second_one_and_told_each_time(fold
     assert all(ODD in report.new_warnings for report in reports)
 
 
-def test_what_a_check_finds_in_every_build_is_told_once(folder: Path) -> None:
+def test_what_a_check_finds_in_every_build_is_reported_once(folder: Path) -> None:
     """Its figures grow with the source; another source, or a repeat after it was mended, is new."""
     words = "Most reviews are of other kinds. {} found: {}. Correct `kinds`."
 

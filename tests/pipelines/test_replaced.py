@@ -68,7 +68,7 @@ def codes(report: RunReport) -> set[str]:
     return {issue.code for issue in report.issues}
 
 
-def test_a_different_document_stands_beside_the_old_one_until_it_is_accepted(folder: Path) -> None:
+def test_a_different_document_is_beside_the_old_one_until_it_is_accepted(folder: Path) -> None:
     old = ids(folder)["ash.pdf"]
     write_review(folder / "ash.pdf", "Oak")
     first, second = go(folder), go(folder)
@@ -168,7 +168,7 @@ def test_what_accepting_costs_is_said_before_and_warned_of_by_nothing_after(
     assert noted["fewer_statements_than_before"] == Severity.INFO
 
 
-def test_who_accepts_one_loss_is_told_of_another(
+def test_who_accepts_one_loss_hears_of_another(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_review(folder / "ash.pdf", "Oak")

@@ -126,7 +126,7 @@ def test_changed_bytes_are_another_document_at_the_same_place(tmp_path: Path, fo
     assert states["one.pdf"] == DocumentState.REPLACED
 
 
-def test_a_damaged_artefact_is_made_again_and_told(tmp_path: Path, folder: Path) -> None:
+def test_a_damaged_artefact_is_made_again_and_reported(tmp_path: Path, folder: Path) -> None:
     data = tmp_path / "data"
     first = go(data, folder)
     artefact = next((data / "artefacts").rglob("extract-*"))

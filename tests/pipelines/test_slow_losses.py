@@ -80,7 +80,9 @@ def warnings(issues: list[Issue]) -> list[str]:
     return [issue.message for issue in issues if issue.severity == Severity.WARNING]
 
 
-def test_one_young_document_a_week_is_told_at_a_tenth_and_at_a_third(publisher: Publisher) -> None:
+def test_one_young_document_a_week_is_reported_at_a_tenth_and_at_a_third(
+    publisher: Publisher,
+) -> None:
     names = fill(publisher, 30, lambda number: 10 + number)
     told = []
     for name in names[:12]:
@@ -93,7 +95,7 @@ def test_one_young_document_a_week_is_told_at_a_tenth_and_at_a_third(publisher: 
     assert "a third or more of its documents in six months: 10 of 30" in told[9][0]
 
 
-def test_a_publisher_that_takes_each_report_down_after_a_year_is_never_told(
+def test_a_publisher_that_takes_each_report_down_after_a_year_is_never_reported(
     publisher: Publisher,
 ) -> None:
     fill(publisher, 26, lambda number: 7 * 2 * number)  # one a fortnight, the oldest a year old

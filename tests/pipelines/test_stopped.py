@@ -79,7 +79,7 @@ def test_sigterm_ends_the_run_with_its_children_and_the_next_one_carries_on(tmp_
 
 
 @pytest.mark.parametrize(("number", "by"), [(signal.SIGINT, "Ctrl-C"), (signal.SIGTERM, "SIGTERM")])
-def test_a_signal_that_a_library_makes_an_error_of_is_still_told(
+def test_a_signal_that_a_library_makes_an_error_of_is_still_reported(
     tmp_path: Path, number: signal.Signals, by: str
 ) -> None:
     """DuckDB, in the middle of a query, says RuntimeError: Query interrupted."""

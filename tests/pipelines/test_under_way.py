@@ -47,7 +47,7 @@ def running(tmp_path: Path) -> subprocess.Popen[str]:
     child.communicate()
 
 
-def test_status_tells_a_run_that_goes_on_from_one_that_died(
+def test_status_distinguishes_a_run_that_goes_on_from_one_that_died(
     tmp_path: Path, running: subprocess.Popen[str]
 ) -> None:
     found = with_last_run(data_status(tmp_path), tmp_path)

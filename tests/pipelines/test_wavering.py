@@ -45,7 +45,7 @@ def nights(tmp_path: Path) -> Nights:
 AWAY = met("listing_incomplete", "page 1 of 3: status 503")
 
 
-def test_what_fails_every_second_night_is_told_twice_and_no_more(nights: Nights) -> None:
+def test_what_fails_every_second_night_is_reported_twice_and_no_more(nights: Nights) -> None:
     told = [nights.night(*([AWAY] if number % 2 == 0 else [])) for number in range(12)]
     assert told[:3] == [["listing_incomplete"], [], [CODE]]
     assert told[3:] == [[]] * 9
@@ -62,7 +62,7 @@ def test_how_a_list_fails_may_change_meanwhile(nights: Nights) -> None:
     ]  # fmt: skip
 
 
-def test_a_list_that_is_closed_to_programs_is_told_beside_bad_nights(nights: Nights) -> None:
+def test_a_list_that_is_closed_to_programs_is_reported_beside_bad_nights(nights: Nights) -> None:
     closed = met("listing_closed", "robots.txt disallows this address")
     for found in ([AWAY], [], [AWAY], []):
         nights.night(*found)

@@ -119,7 +119,7 @@ def test_a_street_that_a_report_names_again_and_again_is_no_slip() -> None:
     ]
 
 
-def test_a_part_of_a_text_tells_the_same_of_its_words_as_the_whole() -> None:
+def test_a_part_of_a_text_says_the_same_of_its_words_as_the_whole() -> None:
     text = "It was said before. " * 9 + "Nobody asked Ann Tuvor-Brak of Elm. " + "It was so. " * 20
     place = text.index("Ann")
     part = list(told(text, Where.TEXT, place, place + 14))
@@ -127,7 +127,7 @@ def test_a_part_of_a_text_tells_the_same_of_its_words_as_the_whole() -> None:
     assert part == [one for one in told(text, Where.TEXT) if place <= one.word.start < place + 14]
 
 
-def test_what_is_owned_is_told_apart() -> None:
+def test_what_is_owned_is_kept_apart() -> None:
     (one,) = told("the plan of Tuvor's ribs", Where.TEXT)
     assert one.word.text == "Tuvor"
     assert "1 's" in {name for part in one.alone for name in part}
@@ -138,7 +138,7 @@ def test_shapes(word: str, shape: str) -> None:
     assert shape_of(word) == shape
 
 
-def test_neighbours_are_told_by_their_lists_unless_reports_use_them() -> None:
+def test_neighbours_are_recognised_by_their_lists_unless_reports_use_them() -> None:
     assert seen("Tuvor") == "^new"
     assert seen("nurse") == "nurse"
     assert seen("1998") == "digits 4"

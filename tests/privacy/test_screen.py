@@ -75,7 +75,7 @@ def test_each_rule_of_names_sides_and_events_does_what_its_examples_say() -> Non
     assert [*names().faults(), *sides.faults(), *events().faults()] == []
 
 
-def test_an_example_that_is_betrayed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_example_that_is_betrayed_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     for finder in (names(), events()):
         monkeypatch.setattr(type(finder), "find", lambda self, text: iter(()))
     monkeypatch.setattr(sides, "_stands_somewhere", lambda side, text: False)

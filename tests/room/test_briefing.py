@@ -68,7 +68,7 @@ def test_what_was_struck_is_not_put_in_by_the_program(focused):
     assert struck not in {one.id for one in changes.all_kept(tray.read())}
 
 
-def test_no_quote_stands_twice_and_no_review_is_both_in_and_left_out(focused):
+def test_no_quote_is_twice_and_no_review_is_both_in_and_left_out(focused):
     """The program adds to what she chose from further down its list."""
     page = focused.get("/candidates").text
     names = [part.split('"')[0] for part in page.split('name="review" value="')[1:]]
@@ -219,7 +219,7 @@ def test_an_invented_focus_is_shown_beside_invented_reviews(focused):
     assert focused.app.state.room.tray.read().take.fictional
 
 
-def test_an_empty_session_is_told_what_it_needs_and_writes_no_pack(browser):
+def test_an_empty_session_says_what_it_needs_and_writes_no_pack(browser):
     for address in ("/", "/session/pack"):
         page = browser.get(address).text
         assert "Let the program fill" not in page

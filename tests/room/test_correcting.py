@@ -51,7 +51,7 @@ def test_a_theme_is_added_for_all(room):
     assert given == [{"origin": "human"}]
 
 
-def test_two_corrections_of_a_day_stand_in_one_file(room):
+def test_two_corrections_of_a_day_are_in_one_file(room):
     sids = [r["s"] for r in room.rows("select statement_id as s from recommendations limit 2")]
     for sid in sids:
         room.form(f"/statements/{sid}/correct", action="drop", why="a heading", who="Ana")

@@ -137,7 +137,7 @@ def test_a_quote_without_its_source_is_asked_for_it(browser, tray):
     assert browser.get("/session/own?number=9").status_code == 404
 
 
-def test_quotes_of_her_own_take_time_and_stand_in_the_pack(browser, tray):
+def test_quotes_of_her_own_take_time_and_are_in_the_pack(browser, tray):
     before = re.search(r"About (\d+) of", browser.get("/").text)[1]
     browser.form("/session/own", text="word " * 300, source="An audit")
     assert int(re.search(r"About (\d+) of", browser.get("/").text)[1]) >= int(before) + 3
@@ -274,7 +274,7 @@ def test_a_note_that_was_written_by_hand_meanwhile_is_not_lost(browser, tray, is
     assert (review.note if is_review else review.keep[0].note) == "three"
 
 
-def test_the_lens_is_told_from_the_weightiest_theme_on(browser, tray):
+def test_the_lens_is_distinguished_from_the_weightiest_theme_on(browser, tray):
     tray.path.write_text(
         "briefing: x\nthemes:\n  rights.child_voice: 1\n  family.whole_family: 2.5\n"
         "  think.risk_assessment: 0\n"

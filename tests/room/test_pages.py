@@ -42,7 +42,7 @@ def test_pages_open(browser, address):
     assert browser.get(address).status_code == 200
 
 
-def test_a_statement_stands_beside_the_picture_of_its_page(browser):
+def test_a_statement_is_beside_the_picture_of_its_page(browser):
     row = _statement(browser)
     page = browser.get(f"/statements/{row['statement_id']}")
     assert page.status_code == 200
@@ -99,7 +99,7 @@ def test_a_search_in_a_nation_counts_out_of_its_reviews_alone(browser, address):
     assert {int(year): int(n) for year, n in years.items()}.items() <= of.items()
 
 
-def test_reviews_of_a_theme_stand_in_the_order_of_their_share(browser):
+def test_reviews_of_a_theme_are_in_the_order_of_their_share(browser):
     page = browser.get("/themes/family.whole_family").text.split("say most of it")[1]
     found = [(int(n), int(of)) for n, of in re.findall(r"(\d+) of its (\d+)", page)]
     assert len(found) > 3
@@ -132,7 +132,7 @@ def test_coverage_counts_each_statement_once_as_the_run_does(browser):
         ("number not stated: 5-10", "number not stated, ages stated: 5 to 10"),
     ],
 )
-def test_people_are_told_by_age_the_youngest_first(told, shown):
+def test_people_are_recognised_by_age_the_youngest_first(told, shown):
     assert wording.people(told) == shown
 
 
@@ -401,7 +401,7 @@ def test_ready_lists_and_themes_of_a_review_say_out_of_how_many(browser):
     assert [int(n) for n, _ in listed] == sorted((int(n) for n, _ in listed), reverse=True)
 
 
-def test_answers_stand_in_the_order_of_their_document(browser):
+def test_answers_are_in_the_order_of_their_document(browser):
     found = browser.rows(
         "select review_id from core.responses group by 1 order by count(*) desc limit 1"
     )
@@ -422,7 +422,7 @@ def test_answers_stand_in_the_order_of_their_document(browser):
 @pytest.mark.parametrize(
     ("value", "shown"), [("true", "Yes"), ("false", "No"), ("2024-11", "November 2024"), ("A", "A")]
 )
-def test_a_fact_is_told_in_words(value, shown):
+def test_a_fact_is_reported_in_words(value, shown):
     assert wording.stated(value) == shown
 
 
@@ -435,7 +435,7 @@ def test_every_column_of_a_report_has_a_name():
     assert all(all(block.columns) for block in tables)
 
 
-def test_reviews_that_are_found_are_told_out_of_all(browser):
+def test_reviews_that_are_found_are_reported_out_of_all(browser):
     total = browser.rows("select count(*) as n from reviews")[0]["n"]
     wales = browser.rows("select count(*) as n from reviews where nation = 'Wales'")[0]["n"]
     assert 0 < wales < total
@@ -450,7 +450,7 @@ def test_a_form_names_the_review_that_its_statement_is_of(browser):
         assert html.unescape(page).count(title[0]["title"]) == 1
 
 
-def test_what_a_list_leaves_out_is_told(browser, monkeypatch):
+def test_what_a_list_leaves_out_is_reported(browser, monkeypatch):
     monkeypatch.setattr(search_page, "_VALUES", 1)
     monkeypatch.setattr(review_page, "_HITS", 1)
     monkeypatch.setattr(review_page, "_ON_ALL", 1)

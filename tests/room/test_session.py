@@ -137,7 +137,7 @@ def test_keep_strike_and_note_from_the_pages(browser):
     assert not tray.reviews[0].keep
 
 
-def test_a_strike_stays_wherever_the_statement_stands(browser):
+def test_a_strike_stays_wherever_the_statement_is(browser):
     """Of the focus, of a review that is not in the session, and of one that is."""
     rows = browser.rows(
         "select review_id, min(statement_id) as s, max(statement_id) as other from recommendations"
@@ -173,7 +173,7 @@ def test_what_is_kept_on_a_ready_list_goes_into_that_list(browser):
     assert [one.id for one in browser.app.state.room.tray.read().worked] == [sid]
 
 
-def test_a_statement_that_is_gone_is_told_and_can_be_taken_out(browser):
+def test_a_statement_that_is_gone_is_reported_and_can_be_taken_out(browser):
     path = browser.app.state.room.tray.path
     path.write_text("briefing: x\nworked: [dddddddddddddddd]\n")
     assert "not in this build" in browser.get("/").text

@@ -22,7 +22,7 @@ def test_the_hint_suits_what_was_typed(words, given, said):
     assert said in hint
 
 
-def test_an_open_quotation_mark_is_told_even_where_something_is_found():
+def test_an_open_quotation_mark_is_reported_even_where_something_is_found():
     (hint,) = search_hints('"whole family', 3, match_any=False, narrowed=False)
     assert "not closed" in hint
     assert not list(search_hints("family", 3, match_any=False, narrowed=False))
@@ -34,7 +34,7 @@ def test_a_cut_list_says_how_many_there_are():
     assert not list(search_hints("family", 20, match_any=False, narrowed=False, n_in_all=20))
 
 
-def test_what_invented_documents_have_is_told_where_nothing_else_is_found():
+def test_what_invented_documents_have_is_reported_where_nothing_else_is_found():
     hints = [*search_hints("family", 0, match_any=False, narrowed=False, n_invented=3)]
     assert "3 statements fit in invented documents" in hints[0]
     assert "with_invented" in hints[0]

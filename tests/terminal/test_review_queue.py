@@ -21,7 +21,7 @@ def test_a_frame_fits_a_screen_where_output_is_piped(monkeypatch) -> None:
     assert {len(line) for line in frame} == {100}
 
 
-def test_what_would_stand_instead_is_shown_with_its_brackets(monkeypatch) -> None:
+def test_what_would_come_instead_is_shown_with_its_brackets(monkeypatch) -> None:
     answers = iter(["m", ""])
     monkeypatch.setattr("builtins.input", lambda *_: next(answers))
     out = io.StringIO()

@@ -28,7 +28,7 @@ def test_an_issue_comes_with_what_to_do() -> None:
     assert told in shown(issue)
 
 
-def test_all_files_of_a_warning_are_named_and_the_first_of_what_only_tells() -> None:
+def test_all_files_of_a_warning_are_named_and_the_first_of_what_only_informs() -> None:
     files = tuple(f"report-{i}.pdf (0123456789ab), page {i}" for i in range(1, 6))
     warning = IssueCount(Severity.WARNING, "hidden_text", "hidden words", 5, "Words.", "", files)
     assert f"  In {'; '.join(files)}\n" in shown(warning)
@@ -36,12 +36,12 @@ def test_all_files_of_a_warning_are_named_and_the_first_of_what_only_tells() -> 
     assert f"  In {'; '.join(files[:3])} ... and 2 more: `reviews sql" in shown(info)
 
 
-def test_one_invented_document_is_told_in_the_singular() -> None:
+def test_one_invented_document_is_reported_in_the_singular() -> None:
     told = invented_words(DataStatus(2, 9, {}, [], {}, {}, invented=1))
     assert told.startswith("One of the documents is invented.")
 
 
-def test_what_waits_is_told_with_its_reason() -> None:
+def test_what_waits_is_reported_with_its_reason() -> None:
     told = waiting_words(Waiting(1, 118, "the rules of extract have changed"))
     assert told == (
         "The next run will process 119 documents: 1 new, 118 processed before "

@@ -55,7 +55,7 @@ def test_the_codes_in_use_are_those_of_the_register() -> None:
     assert used | {str(code) for code in MET | BECAME | READ} == set(issue_codes())
 
 
-def test_each_outcome_that_is_told_has_its_code() -> None:
+def test_each_outcome_that_is_reported_has_its_code() -> None:
     tally = Tally()
     tally.outcomes.update(dict.fromkeys(Outcome, 2))
     tally.states.update(dict.fromkeys(DocumentState, 2))

@@ -102,5 +102,5 @@ def test_joint_inspectorates_are_the_bodies_that_they_name() -> None:
         ("Aldmarsh Inquiry", "Aldmarsh Inquiry"),
     ],
 )
-def test_a_name_without_what_stands_around_its_place(printed: str, name: str) -> None:
+def test_a_name_without_what_is_around_its_place(printed: str, name: str) -> None:
     assert [body.name for body in bodies_of(printed)] == [name]

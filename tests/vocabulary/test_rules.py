@@ -81,7 +81,7 @@ def test_ids_are_each_used_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         rule_file.cache_clear()
 
 
-def test_an_example_with_slots_stands_for_several() -> None:
+def test_an_example_with_slots_means_several() -> None:
     assert list(examples("It {was|is} {late|early|lost}.")) == [
         "It was late.",
         "It is early.",
@@ -113,7 +113,7 @@ def test_a_rule_is_named_by_its_file_and_question() -> None:
         ("{nowhere}", r"rules/bad\.yaml, line 5: rule broken: there is no list 'nowhere'"),
     ],
 )
-def test_a_mistake_is_told_with_file_and_line(
+def test_a_mistake_is_reported_with_file_and_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, message: str
 ) -> None:
     (tmp_path / "lists.yaml").write_text("lists: {}\n")

@@ -136,7 +136,9 @@ def test_explain_of_a_review_says_how_it_counts(small: Path) -> None:
         warehouse.explain_review(small, "rev-zz")
 
 
-def test_a_build_of_an_earlier_version_is_told_from_a_fault(small: Path, tmp_path: Path) -> None:
+def test_a_build_of_an_earlier_version_is_not_taken_for_a_fault(
+    small: Path, tmp_path: Path
+) -> None:
     name = warehouse.query(small, "select min(review_id) from reviews").rows[0][0]
     old = Path(shutil.copy(small, tmp_path / "w.duckdb"))
     with duckdb.connect(str(old)) as connection:
@@ -172,7 +174,7 @@ def test_one_program_asks_several_things_at_once(small: Path) -> None:
     assert found == [[(n,)] for n in range(40)]
 
 
-def test_other_limits_beside_an_open_connection_are_told(own_small: Path) -> None:
+def test_other_limits_beside_an_open_connection_are_reported(own_small: Path) -> None:
     with (
         connect(own_small, memory="1GB"),
         pytest.raises(warehouse.WarehouseError, match="open in this program with other limits"),

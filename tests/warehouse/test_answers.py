@@ -90,7 +90,7 @@ def test_paragraphs_count_in_brackets_alone(text: str, numbers: set[str]) -> Non
     assert paragraphs_named(text) == numbers
 
 
-def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
+def test_printed_numbers_tie_and_headings_tie_what_is_together() -> None:
     asked = _said("1", names_findings=frozenset({"3"}))
     assert printed_tie(_said(number=number_of("Finding 3")), asked) == ("number", 0.95, True)
     assert printed_tie(_said(number="4"), asked) is None
@@ -249,7 +249,7 @@ def test_wording_finds_the_answer_and_leaves_praise_alone(tmp_path: Path) -> Non
     assert not praised & {finding for finding, _ in rows}
 
 
-def test_unanswered_is_told_from_no_recommendations_at_all(small: Path) -> None:
+def test_unanswered_is_distinguished_from_no_recommendations_at_all(small: Path) -> None:
     rows = warehouse.query(
         small,
         "select answer, count(*), min(n_recommendations) from finding_answers group by answer",
@@ -273,7 +273,7 @@ def test_published_links_are_as_sure_as_not(small: Path) -> None:
         ("They could have asked.", True),
     ],
 )
-def test_concern_is_told_from_praise(text: str, wrong: bool) -> None:
+def test_concern_is_distinguished_from_praise(text: str, wrong: bool) -> None:
     assert concerns([text], words_of(pa.array([text]))).tolist() == [wrong]
 
 

@@ -134,7 +134,7 @@ def test_every_check_says_what_to_do_next_with_commands_that_there_are() -> None
         assert set(named) <= known, check.code
 
 
-def test_a_good_warehouse_has_nothing_to_tell(small: Path, large: Path, tmp_path: Path) -> None:
+def test_a_good_warehouse_has_nothing_to_report(small: Path, large: Path, tmp_path: Path) -> None:
     assert found(small, "select 1", tmp_path) == []
     assert found(large, "select 1", tmp_path) == []
 
@@ -171,7 +171,7 @@ def test_a_held_field_is_named_by_its_file(small: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", SHRUNK)
-def test_a_build_that_lost_much_is_told(large: Path, tmp_path: Path, code: str) -> None:
+def test_a_build_that_lost_much_is_reported(large: Path, tmp_path: Path, code: str) -> None:
     assert [issue.code for issue in found(large, SHRUNK[code], tmp_path)] == [code]
 
 
@@ -193,7 +193,7 @@ def test_expectations_come_from_the_sources(tmp_path: Path) -> None:
     assert warehouse.query(tmp_path / "warehouse.duckdb", sql).rows == [("warning", "run-1")]
 
 
-def test_errors_of_a_run_that_published_nothing_stand_in_the_next_build(tmp_path: Path) -> None:
+def test_errors_of_a_run_that_published_nothing_are_in_the_next_build(tmp_path: Path) -> None:
     target = tmp_path / "warehouse.duckdb"
     warehouse.build(entry(), target)
     spoilt = [d for d in documents() if d.file_name == "tern.pdf"] * 2

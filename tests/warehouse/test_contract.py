@@ -53,7 +53,7 @@ def test_comments_are_in_the_file(small: Path) -> None:
     assert {name for (name,) in named} == set(macros())
 
 
-def test_a_column_or_view_without_a_comment_is_told_with_what_to_do() -> None:
+def test_a_column_or_view_without_a_comment_is_reported_with_what_to_do() -> None:
     told = r"reviews has no comment\. Write one in warehouse/comments\.yaml, below `columns:`"
     with pytest.raises(WarehouseError, match=told):
         column_comment("reviews", "no_such_column")

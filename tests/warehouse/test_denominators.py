@@ -191,7 +191,7 @@ def test_labels_work_where_ids_do(small: Path) -> None:
     assert found.rows == warehouse.query(small, "from search('assurance theme:harm.neglect')").rows
 
 
-def test_values_of_several_words_stand_in_quotation_marks(small: Path) -> None:
+def test_values_of_several_words_are_in_quotation_marks(small: Path) -> None:
     quoted = warehouse.query(small, """from search('measured theme:"neglect of a child"')""")
     assert quoted.rows == warehouse.query(small, "from search('measured theme:harm.neglect')").rows
     assert quoted.rows

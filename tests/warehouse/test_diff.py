@@ -136,7 +136,7 @@ def test_other_versions_of_the_program_are_named(kept: Kept, tmp_path: Path) -> 
     assert found.other_versions == ("classify", "extract")
 
 
-def test_other_columns_are_told(kept: Kept, tmp_path: Path) -> None:
+def test_other_columns_are_reported(kept: Kept, tmp_path: Path) -> None:
     other = tmp_path / "other.duckdb"
     shutil.copy(kept.builds / f"{SECOND}.duckdb", other)
     with duckdb.connect(other) as connection:
@@ -164,12 +164,12 @@ def test_builds_by_name_and_by_day(kept: Kept, name: str | None, found: str) -> 
         ("2026-10-01", r"older than 2026-10-01.*new_since\('2026-10-01'\)"),
     ],
 )
-def test_no_such_build_is_told_with_what_there_is(kept: Kept, name: str, told: str) -> None:
+def test_no_such_build_is_reported_with_what_there_is(kept: Kept, name: str, told: str) -> None:
     with pytest.raises(warehouse.WarehouseError, match=told):
         warehouse.build_path(kept.builds, name)
 
 
-def test_nothing_to_compare_with_is_told(tmp_path: Path) -> None:
+def test_nothing_to_compare_with_is_reported(tmp_path: Path) -> None:
     with pytest.raises(warehouse.WarehouseError, match="no earlier build"):
         warehouse.build_path(tmp_path)
 
@@ -191,7 +191,7 @@ def test_a_person_reads_titles_and_words(kept: Kept) -> None:
     assert "Every agency should read" not in shown  # of a new review, which is named as a whole
 
 
-def test_the_same_build_is_told(kept: Kept) -> None:
+def test_the_same_build_is_reported(kept: Kept) -> None:
     path = kept.builds / f"{FIRST}.duckdb"
     assert "They are the same build." in _shown(warehouse.diff(path, path))
 
@@ -210,7 +210,7 @@ def _invented(found: list[ProcessedDocument]) -> list[ProcessedDocument]:
     return [correct_document(d, rules) for d in found]
 
 
-def test_real_reviews_that_push_invented_ones_out_are_told(tmp_path: Path) -> None:
+def test_real_reviews_that_push_invented_ones_out_are_reported(tmp_path: Path) -> None:
     """In both directions, by `diff` and as a warning of the build; the first tells nothing."""
     target = tmp_path / "warehouse.duckdb"
     options = BuildOptions(builds=tmp_path / "builds")

@@ -83,7 +83,7 @@ def test_total_of_a_place_gives_no_small_cell_away() -> None:
     }  # fmt: skip
 
 
-def test_rows_stand_in_the_same_order_in_every_export(
+def test_rows_are_in_the_same_order_in_every_export(
     folder: Path, small: Path, tmp_path: Path
 ) -> None:
     warehouse.export(small, tmp_path, formats=("csv",))
@@ -179,13 +179,13 @@ def test_what_cannot_be_written_leaves_nothing(
     assert not (tmp_path / "new").exists()
 
 
-def test_folder_that_cannot_be_made_is_told(small: Path, tmp_path: Path) -> None:
+def test_folder_that_cannot_be_made_is_reported(small: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(warehouse.WarehouseError, match="cannot be written: Not a directory"):
         warehouse.export(small, tmp_path / "file" / "below")
 
 
-def test_warehouse_with_other_views_is_told(small: Path, tmp_path: Path) -> None:
+def test_warehouse_with_other_views_is_reported(small: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.duckdb"
     shutil.copy(small, old)
     with duckdb.connect(old) as connection:
@@ -195,7 +195,7 @@ def test_warehouse_with_other_views_is_told(small: Path, tmp_path: Path) -> None
     assert not (tmp_path / "new").exists()
 
 
-def test_themes_stand_beside_each_statement_and_learning_points_have_a_sheet(
+def test_themes_are_beside_each_statement_and_learning_points_have_a_sheet(
     folder: Path,
 ) -> None:
     book = openpyxl.load_workbook(folder / "safeguarding-reviews.xlsx", read_only=True)

@@ -25,7 +25,7 @@ def database(exported: Path) -> sqlite3.Connection:
 
 
 @pytest.mark.parametrize("view", KEYED)
-def test_a_key_tells_every_row_apart(sample: Path, view: str) -> None:
+def test_a_key_identifies_every_row(sample: Path, view: str) -> None:
     columns = ", ".join(keys()[view].key)
     twice = f"select count(*) from (select {columns} from {view} group by all having count(*) > 1)"
     assert warehouse.query(sample, twice).rows == [(0,)]
@@ -90,7 +90,7 @@ def test_small_cells_are_empty_here_too(database: sqlite3.Connection) -> None:
     assert database.execute(small).fetchone() == (0,)
 
 
-def test_the_file_itself_tells_its_keys(small: Path) -> None:
+def test_the_file_itself_says_its_keys(small: Path) -> None:
     sql = "select column_name, refers_to from keys where view_name = 'review_themes' and is_key"
     assert warehouse.query(small, sql).rows == [("review_id", "reviews"), ("theme_id", "themes")]
     sql = (

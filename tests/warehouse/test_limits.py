@@ -59,12 +59,12 @@ def test_an_answer_larger_than_the_memory_is_not_gathered(own_small: Path) -> No
 
 
 @pytest.mark.parametrize("memory", ["lots", "0GB", "-1GB", "", "5"])
-def test_a_limit_that_is_none_is_told(small: Path, memory: str) -> None:
+def test_an_impossible_limit_is_reported(small: Path, memory: str) -> None:
     with pytest.raises(warehouse.QueryError, match="is not a valid size"):
         warehouse.query(small, "select 1", memory=memory)
 
 
-def test_no_time_is_told_and_much_time_is_fine(small: Path) -> None:
+def test_no_time_is_reported_and_much_time_is_fine(small: Path) -> None:
     with pytest.raises(warehouse.QueryError, match="more than 0 seconds"):
         warehouse.query(small, "select 1", seconds=0)
     assert warehouse.query(small, "select 1", seconds=1e12).rows == [(1,)]

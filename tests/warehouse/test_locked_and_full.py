@@ -52,7 +52,7 @@ def published(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(built, tmp_path))
 
 
-def test_open_for_writing_elsewhere_is_told(published: Path) -> None:
+def test_open_for_writing_elsewhere_is_reported(published: Path) -> None:
     with (
         Holder(published, "write"),
         pytest.raises(warehouse.WarehouseError, match="open for writing in another program"),

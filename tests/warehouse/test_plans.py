@@ -57,7 +57,7 @@ def test_a_plan_may_name_a_plain_number_with_a_letter() -> None:
     assert carried_out(advice, rows) == {"p": "a"}
 
 
-def test_a_number_that_two_recommendations_have_tells_nothing() -> None:
+def test_a_number_that_two_recommendations_have_shows_nothing() -> None:
     advice = [_said("a", "R1", ADVICE[0]), _said("b", "R1", ADVICE[1])]
     assert carried_out(advice, [_said("p", "R1", "A letter is agreed.")]) == {}
 
@@ -131,7 +131,7 @@ def test_a_theme_counts_what_the_report_says_and_no_actions(tmp_path: Path) -> N
     assert warehouse.query(built, labelled).rows == [(2,)]
 
 
-def test_a_search_tells_actions_from_recommendations(tmp_path: Path) -> None:
+def test_a_search_separates_actions_from_recommendations(tmp_path: Path) -> None:
     built = _built(tmp_path / "w.duckdb", is_listed=True)
     for words, is_action in (("reminders", True), ("befriending", False)):
         found = f"select is_action from search('{words}', kind := 'recommendation')"
@@ -163,7 +163,7 @@ def test_an_answer_about_an_action_is_none_about_a_recommendation(tmp_path: Path
         ((), False),
     ],
 )
-def test_a_plan_that_tells_no_progress_is_no_response(
+def test_a_plan_that_states_no_progress_is_no_response(
     tmp_path: Path, answers: tuple[tuple[str, str | None, str | None, str | None], ...], known: bool
 ) -> None:
     fern = document("fern", "Safeguarding Adults Review: Fern", [], kind="sar", answers=answers)

@@ -164,7 +164,7 @@ def test_warning_of_a_check_publishes_and_is_listed(tmp_path: Path) -> None:
     assert codes == [("published_plausible",)]
 
 
-def test_full_disk_is_told_and_leaves_the_published_file(
+def test_full_disk_is_reported_and_leaves_the_published_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "warehouse.duckdb"

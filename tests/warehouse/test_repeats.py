@@ -88,7 +88,7 @@ def _pairs(topics: list[dict[str, list[str]]]) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("half", [0, 1], ids=["chosen on", "held out"])
-def test_same_advice_is_told_from_related_advice(half: int, chance: Chance) -> None:
+def test_same_advice_is_distinguished_from_related_advice(half: int, chance: Chance) -> None:
     pairs = _pairs(TOPICS[half::2])
     assert len(pairs) == 150
     precision, recall = quality([(chance(a, b), label) for a, b, label in pairs])
@@ -100,7 +100,7 @@ def test_same_advice_is_told_from_related_advice(half: int, chance: Chance) -> N
 @pytest.mark.parametrize(
     ("labels", "fewest", "precision", "recall"), [(REAL, 250, 0.82, 0.5), (BORDER, 220, 0.82, 0.65)]
 )
-def test_same_advice_is_told_in_real_reports(
+def test_same_advice_is_recognised_in_real_reports(
     labels: Path, fewest: int, precision: float, recall: float, corpus_warehouse: Path
 ) -> None:
     """Pairs labelled by hand from real recommendations, by statement id; no text stands here."""

@@ -46,7 +46,7 @@ def test_the_same_number_needs_fewer_words_in_common():
     assert said_again(REPORT, other, is_translation=False) == {}
 
 
-def test_a_translation_is_told_by_numbers_and_by_order():
+def test_a_translation_is_recognised_by_numbers_and_by_order():
     numbered = [Said("w2", "recommendation", "2", "Dylai’r bartneriaeth gytuno ar hyn.")]
     assert said_again(REPORT, numbered, is_translation=True) == {"w2": "r2"}
     in_order = [

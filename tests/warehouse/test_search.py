@@ -23,7 +23,7 @@ def test_every_word_must_occur_unless_any_will_do(small: Path) -> None:
     assert len(either) >= 3
 
 
-def test_phrase_stands_as_it_is(small: Path) -> None:
+def test_phrase_is_as_it_is(small: Path) -> None:
     assert len(texts(small, '"frontline staff"')) == 1
     assert texts(small, '"staff frontline"') == []
 
@@ -51,7 +51,7 @@ def test_fields_as_arguments_say_the_same(small: Path) -> None:
     assert texts(small, "fathers kind:finding") == texts(small, "fathers", kind="finding") != []
 
 
-def test_beginning_of_a_word_stands_for_it(small: Path) -> None:
+def test_the_beginning_of_a_word_finds_it(small: Path) -> None:
     assert texts(small, "chronol") == texts(small, "chronologies") != []
 
 
@@ -84,7 +84,7 @@ def test_stems_are_english() -> None:
 @pytest.mark.parametrize(
     ("word", "form"), [("midwife", "midwives"), ("child", "children"), ("teach", "taught")]
 )
-def test_forms_that_no_ending_tells_are_found(word: str, form: str, tmp_path: Path) -> None:
+def test_forms_that_no_ending_shows_are_found(word: str, form: str, tmp_path: Path) -> None:
     texts = (f"Every {word} should be heard.", f"Most {form} should be heard.")
     paper = document("fern", "Safeguarding Adults Review: Fern", [(R, t, "", ()) for t in texts])
     warehouse.build(entry([paper]), tmp_path / "w.duckdb")

@@ -16,7 +16,7 @@ def one(path: Path, sql: str) -> tuple[object, ...]:
     return warehouse.query(path, sql).rows[0]
 
 
-def test_the_type_tells_the_sector_that_its_source_does_not(small: Path) -> None:
+def test_the_type_says_the_sector_that_its_source_does_not(small: Path) -> None:
     sql = "select distinct sector from reviews where review_type = 'sar'"
     assert one(small, sql) == ("adult",)
 
@@ -39,7 +39,7 @@ def test_agencies_are_a_code_table_of_what_recommendations_name(small: Path) -> 
     assert one(small, police) == ("Police", 1, 1)
 
 
-def test_changes_tell_what_is_new_and_gone_since_a_day(small: Path) -> None:
+def test_changes_say_what_is_new_and_gone_since_a_day(small: Path) -> None:
     sql = (
         "select change, count(*) from changes where changed_at >= '2026-05-01' "
         "group by all order by all"

@@ -35,7 +35,7 @@ def test_the_board_is_the_publisher_where_both_are_printed():
     )
 
 
-def test_the_most_asked_stand_first_and_the_rest_are_counted():
+def test_the_most_asked_are_first_and_the_rest_are_counted():
     many = told("A", "B", "C", "D", "E", "F", "G", "G")
     assert many.told == "8, to G (2), A, B, C, D and 2 others"
     assert many.pages == "PDF p.\N{NO-BREAK SPACE}7 to 14"

@@ -40,7 +40,7 @@ def test_a_citation_has_publisher_title_date_and_both_pages(pack):
     assert f"PDF p.{page}{quote.facts.pdf_page}" in quote.full
 
 
-def test_what_boards_were_asked_stands_apart(pack):
+def test_what_boards_were_asked_is_apart(pack):
     assert {quote.facts.kind for quote in pack.boards} == {"recommendation"}
     themed = [quote for part in pack.parts for quote in part.quotes]
     apart = (*pack.learning, *pack.focus_quotes, *themed)
@@ -88,14 +88,14 @@ def test_repeated_advice_of_an_own_area_stops_the_pack(shortlist, warehouse, tea
     assert not any(flag.is_own for flag in gather(bare, warehouse, elsewhere).flags)
 
 
-def test_repeated_advice_is_told_from_the_oldest_on_once_a_review(pack):
+def test_repeated_advice_is_distinguished_from_the_oldest_on_once_a_review(pack):
     for advice in pack.advice:
         days = [asked.published_on for asked in advice.asked]
         assert days == sorted(days)
         assert len(advice.asked) >= 2
 
 
-def test_what_is_gone_is_told_and_never_replaced(shortlist, warehouse, team):
+def test_what_is_gone_is_reported_and_never_replaced(shortlist, warehouse, team):
     changed = msgspec.structs.replace(
         shortlist,
         focus="rev-0000000000",
@@ -122,7 +122,7 @@ def test_a_quote_under_a_name_that_is_no_theme_is_not_lost(shortlist, warehouse,
     assert len(found.parts[0].quotes) == len(kept)
 
 
-def test_a_theme_that_is_none_is_told(shortlist, warehouse, team):
+def test_an_unknown_theme_is_reported(shortlist, warehouse, team):
     wrong = msgspec.structs.replace(shortlist, themes={**shortlist.themes, "family.whole": 1.0})
     assert "theme family.whole is not known" in " ".join(gather(wrong, warehouse, team).gone)
 
@@ -424,7 +424,7 @@ def test_a_printed_number_ends_no_sentence(pack, number, label):
     assert msgspec.structs.replace(quote, facts=facts).label == label
 
 
-def test_a_licence_that_is_not_stated_is_told_without_two_colons():
+def test_a_licence_that_is_not_stated_is_reported_without_two_colons():
     told = licence_in_words(None)
     assert told == "licence not stated (copyright of the publisher)"
     assert method_in_words("Learning Review; chronologies", "Learning review") == "Chronologies"

@@ -94,7 +94,7 @@ def test_the_handout_has_two_pages(is_heavy, shortlist, warehouse, team, ask, tm
     assert min(filled) > 0.8
 
 
-def test_what_has_no_room_on_the_handout_is_told(shortlist, warehouse, team, ask):
+def test_what_has_no_room_on_the_handout_is_reported(shortlist, warehouse, team, ask):
     made = sheet(gather(heavy(shortlist, ask), warehouse, team))
     assert any("of other reviews" in left for left in made.left)
     assert made.focus
@@ -166,7 +166,7 @@ def test_facilitators_have_prompts_timings_and_what_not_to_read_out(pack):
     assert "Agree who will watch the chat" in said
 
 
-def test_a_note_on_a_quote_without_a_slide_is_told(shortlist, warehouse, team, ask):
+def test_a_note_on_a_quote_without_a_slide_is_reported(shortlist, warehouse, team, ask):
     given = heavy(shortlist, ask)
     noted = {
         name: tuple(
@@ -192,7 +192,7 @@ def test_a_note_on_a_quote_without_a_slide_is_told(shortlist, warehouse, team, a
     assert not any(f"{note} The quote" in said for note in on_slides if note)
 
 
-def test_a_note_is_kept_where_its_quote_stands_twice(shortlist, warehouse, team):
+def test_a_note_is_kept_where_its_quote_is_twice(shortlist, warehouse, team):
     one = shortlist.worked[0].id
     mine = (*shortlist.focus_extracts, KeptQuote(one, note="a note of mine"))
     pack = gather(msgspec.structs.replace(shortlist, focus_extracts=mine), warehouse, team)
@@ -232,7 +232,7 @@ def test_documents_are_the_same_to_the_byte(pack):
     assert html(pack) == html(pack)
 
 
-def test_a_template_that_lacks_a_marker_or_style_is_told_which(pack, tmp_path):
+def test_a_message_says_which_marker_or_style_a_template_lacks(pack, tmp_path):
     own = Document(str(FOLDER / "templates" / "handout.docx"))
     for paragraph in own.paragraphs:
         if "{{ record }}" in paragraph.text:

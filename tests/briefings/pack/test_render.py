@@ -47,7 +47,7 @@ def test_an_own_area_that_is_no_place_is_named_with_near_ones(shortlist, warehou
     assert "Brackenmor is not a place in the collection; similar: Brackenmoor" in said
 
 
-def test_a_handout_that_cannot_be_held_to_two_pages_is_told(shortlist, warehouse, tmp_path):
+def test_a_handout_that_cannot_be_held_to_two_pages_is_reported(shortlist, warehouse, tmp_path):
     words = Choices(formats=("docx",))
     told = "The handout takes more than its two pages: shorten what you wrote yourself."
     assert told not in render(shortlist, "x", warehouse, tmp_path, words).remarks
@@ -55,7 +55,7 @@ def test_a_handout_that_cannot_be_held_to_two_pages_is_told(shortlist, warehouse
     assert told in render(hers, "x", warehouse, tmp_path, words).remarks
 
 
-def test_a_quote_with_letters_that_were_not_read_is_told(shortlist, warehouse, tmp_path):
+def test_a_quote_with_letters_that_were_not_read_is_reported(shortlist, warehouse, tmp_path):
     told = (
         "1 quote has letters that could not be read: An invented report, page not given."
         " Copy the words from the page."
@@ -70,9 +70,7 @@ def test_rare_traits_are_words_that_hold_for_their_examples():
     assert len({trait.id for trait in traits()}) == len(traits()) >= 6
 
 
-def test_a_file_changed_by_hand_is_left_and_the_new_one_stands_beside(
-    shortlist, warehouse, tmp_path
-):
+def test_a_file_changed_by_hand_is_left_and_the_new_one_is_beside(shortlist, warehouse, tmp_path):
     render(shortlist, "x", warehouse, tmp_path, _MD)
     again = render(shortlist, "x", warehouse, tmp_path, _MD)
     assert again.kept_aside == ()
@@ -110,7 +108,7 @@ def test_settings_that_are_wrong_say_what_is_known(tmp_path):
         ({"notetakers": "no"}, r"there is no setting notetakers\. Did you mean note_takers\?"),
     ],
 )
-def test_a_wrong_setting_is_told_in_plain_words(tmp_path, setting, said):
+def test_a_wrong_setting_is_reported_in_plain_words(tmp_path, setting, said):
     with pytest.raises(PackError, match=said) as told:
         team_settings(own_team(tmp_path / "team.yaml", **setting))
     assert "`" not in str(told.value)
@@ -124,7 +122,7 @@ def test_templates_are_copied_and_what_is_there_is_left(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "what"), [("a.yaml", "it is a file"), ("a.yaml/x", "Not a dir")])
-def test_a_folder_that_templates_cannot_go_to_is_told(tmp_path, name, what):
+def test_a_folder_that_templates_cannot_go_to_is_reported(tmp_path, name, what):
     (tmp_path / "a.yaml").write_text("hers")
     with pytest.raises(PackError, match=rf"cannot be written to \({what}.*name another folder"):
         write_templates(tmp_path / name)
@@ -135,7 +133,7 @@ def test_templates_cannot_go_to_a_folder_of_the_system():
         write_templates(Path("/proc/x"))
 
 
-def test_the_command_writes_all_and_tells_what_to_look_at(shortlist, warehouse, tmp_path):
+def test_the_command_writes_all_and_says_what_to_look_at(shortlist, warehouse, tmp_path):
     write(shortlist, tmp_path / "spring.yaml")
     own_team(tmp_path / "team.yaml", team="The team of the test", own_areas=["Brackenmoor"])
     data = str(warehouse.parent)
@@ -148,7 +146,7 @@ def test_the_command_writes_all_and_tells_what_to_look_at(shortlist, warehouse, 
     assert "Your audience may recognise" in done.output
 
 
-def test_a_choice_that_nobody_changed_is_told(shortlist, warehouse, tmp_path):
+def test_a_choice_that_nobody_changed_is_reported(shortlist, warehouse, tmp_path):
     file = write(shortlist, tmp_path / "march.yaml")
     run = ["brief", "render", str(file), "--to", "md", "--data", str(warehouse.parent)]
     assert "as the program proposed it" in CliRunner().invoke(app, run).output

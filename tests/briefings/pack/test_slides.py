@@ -33,7 +33,7 @@ def named(slide, name):
     return [shape for shape in slide.shapes if shape.name == name]
 
 
-def test_what_is_left_for_another_time_stands_with_its_reason(pack):
+def test_what_is_left_for_another_time_is_with_its_reason(pack):
     notes = [line for slide in plan(pack) for line in slide.notes if line.startswith("Left for")]
     assert notes == [f"Left for another time. {name}: {why}" for name, why in pack.left_out] != []
 
@@ -67,7 +67,7 @@ def test_the_first_advice_is_shown_whole_and_each_of_several_has_its_number(pack
     assert any(slide.is_spare and "advice 2" in slide.title for slide in asked)
 
 
-def test_a_source_below_a_quote_is_told_from_it_by_its_colour(deck):
+def test_a_source_below_a_quote_is_distinguished_from_it_by_its_colour(deck):
     slide = next(s for s in deck.slides if named(s, "Reviews"))
     quote, source = named(slide, "Reviews")[0].text_frame.paragraphs[:2]
     brightness = source.font.color.brightness
@@ -218,7 +218,7 @@ def test_a_team_may_use_its_own_template(made, pack, tmp_path):
     assert found.slides[0].shapes.title.text == pack.title
 
 
-def test_a_template_that_lacks_something_is_told_what(made, pack, tmp_path):
+def test_a_message_says_what_a_template_lacks(made, pack, tmp_path):
     own = Presentation(str(SHIPPED))
     layouts = {layout.name: layout for layout in own.slide_layouts}
     layouts["Close"].name = "The end"

@@ -24,7 +24,7 @@ def test_no_slide_of_several_is_left_nearly_empty():
 
 
 @pytest.mark.parametrize("room", [2.5, 4.2])
-def test_rows_that_do_not_fit_stand_on_a_further_slide(room):
+def test_rows_that_do_not_fit_are_on_a_further_slide(room):
     rows = tuple(row(n) for n in (4, 30, 30, 4, 60, 4))
     parts = split(HEADER, rows, SHARES, room)
     assert len(parts) > 1

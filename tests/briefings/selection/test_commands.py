@@ -179,7 +179,7 @@ def test_a_page_of_a_briefing_is_cited_as_that(brief, tmp_path, path):
     assert ", briefing, p. " in next(line for line in lines if line.startswith(f"  - {one}"))
 
 
-def test_what_is_gone_is_told_of_a_file_that_nobody_changed_too(brief, tmp_path):
+def test_what_is_gone_is_reported_of_a_file_that_nobody_changed_too(brief, tmp_path):
     file = tmp_path / "april.yaml"
     brief("select", "--seed", "Aspen", "--out", file)
     known = read(file)

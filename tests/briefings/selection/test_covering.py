@@ -51,7 +51,7 @@ def test_a_theme_without_a_quote_takes_the_place_of_the_weakest_of_that_review()
     assert shown(found) == [("a", "family"), ("d", "voice"), ("c", "family")]
 
 
-def test_a_quote_that_has_both_stays_and_stands_under_the_other():
+def test_a_quote_that_has_both_stays_and_is_under_the_other():
     kept = (KEPT[0], quote("b", "one", "family", "voice"), KEPT[2])
     found = covering(kept, (*kept, quote("d", "two", "voice")), ["family", "voice"])
     assert shown(found) == [("a", "family"), ("b", "voice"), ("c", "family")]
@@ -66,7 +66,7 @@ def test_a_quote_that_has_both_stays_and_stands_under_the_other():
     ],
     ids=["has a place of its own", "its words may be cut off", "of no chosen review"],
 )
-def test_what_cannot_stand_under_the_theme_is_left(other):
+def test_what_does_not_fit_the_theme_is_left(other):
     assert covering(KEPT, (*KEPT, other), ["family", "voice"]) == KEPT
 
 

@@ -82,7 +82,7 @@ def test_the_choice_is_spread_and_holds_no_inspection(path, proposal):
     assert {"adult", "child"} <= {f["sector"] for f in facts} | {"all"}
 
 
-def test_the_focus_is_told_by_findings_first(proposal):
+def test_the_focus_is_recognised_by_findings_first(proposal):
     kinds = [proposal.quotes[k.id].kind for k in proposal.shortlist.focus_extracts]
     assert kinds.count("finding") >= 3
     assert kinds[:4] == ["finding", "finding", "learning_point", "learning_point"]
@@ -150,7 +150,7 @@ def test_years_are_said_once(path, proposal, first, last, said):
     assert said in remarks_of(path, told).of["adv-1"].after
 
 
-def test_nations_without_any_review_are_told_apart_from_those_with_few():
+def test_nations_without_any_review_are_kept_apart_from_those_with_few():
     facts = {"nation": "Wales", "sector": "child", "year": 2024}
     ranked = Ranked("r", 1.0, 1, {}, facts)
     said = missing([ranked], {"r": facts})

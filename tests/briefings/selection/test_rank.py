@@ -27,7 +27,7 @@ class Profiles(BriefingDesk):
         ]
 
 
-def test_a_review_stands_with_those_whose_themes_are_most_alike():
+def test_a_review_is_with_those_whose_themes_are_most_alike():
     good = {f"good {n}": {"neglect": 1.0, "housing": 0.1 * n} for n in range(6)}
     poor = {f"poor {n}": {"police": 1.0, "housing": 0.1 * n} for n in range(6)}
     standing = {review: 1.0 if review in good else 0.2 for review in (*good, *poor)}
@@ -38,7 +38,7 @@ def test_a_review_stands_with_those_whose_themes_are_most_alike():
     assert "silent" not in found
 
 
-def test_its_own_standing_does_not_count():
+def test_its_own_rank_does_not_count():
     desk = Profiles(one={"neglect": 1.0}, two={"neglect": 1.0})
     assert company(desk, ["one", "two"], {"one": 1.0, "two": 0.5}) == {"one": 0.5, "two": 1.0}
 

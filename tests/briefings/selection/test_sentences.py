@@ -58,7 +58,7 @@ def _row(name: str, text: str, themed: float) -> dict:
     }  # fmt: skip
 
 
-def test_what_cannot_stand_alone_is_chosen_last_and_says_what_it_needs():
+def test_what_makes_no_sense_alone_is_chosen_last_and_says_what_it_needs():
     rows = [
         _row("leans", "The same was true of the nurse, who had met her twice in that year.", 9.0),
         _row("stands", "The school rang a mother in each week of that spring and summer.", 1.0),

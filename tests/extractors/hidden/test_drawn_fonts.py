@@ -17,7 +17,7 @@ MORE = b"".join(BELOW.replace(b"60 660", b"60 %d" % y) for y in range(400, 640, 
 BOX = b"50 0 400 600 re f"  # what every letter looks like here
 
 
-def test_words_stand_in_their_order_whatever_box_a_font_gives_its_letters() -> None:
+def test_words_are_in_their_order_whatever_box_a_font_gives_its_letters() -> None:
     words = b"BT /T3 9 Tf 60 680 Td (%b) Tj ET\n" % SENTENCE.encode()
     page = page_of(drawn_font(b"600 0 -1000 -300 3000 1000 d1 " + BOX, sentence=words))
     assert SENTENCE in text_of(page)
@@ -46,7 +46,7 @@ def without_a_map(words: str) -> bytes:
     return made.replace(FONTS + FONTS[:-2], FONTS[:-2])
 
 
-def test_letters_that_only_the_picture_tells_are_an_issue_where_nobody_can_look_at_it(
+def test_letters_that_only_the_picture_shows_are_an_issue_where_nobody_can_look_at_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("extractors.reading.ocr.is_available", lambda: False)
@@ -58,7 +58,7 @@ def test_letters_that_only_the_picture_tells_are_an_issue_where_nobody_can_look_
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 @pytest.mark.ocr
-def test_letters_that_only_the_picture_tells_are_read_from_it() -> None:
+def test_letters_that_only_the_picture_shows_are_read_from_it() -> None:
     page = page_of(without_a_map(SENTENCE))
     assert page.ocr_confidence is not None
     assert "Recommendation 2: The invented trust should ask." in text_of(page)

@@ -50,7 +50,7 @@ MANY = tuple((number, b"<</Type/Font>>") for number in range(20, 60))
         ((b"1 0 obj" + LAYERS + b"endobj trailer<</Encrypt 8 0 R>>",), True),
     ],
 )
-def test_layers_are_told_by_the_catalogue(parts: tuple[bytes, ...], expected: bool) -> None:
+def test_layers_are_recognised_by_the_catalogue(parts: tuple[bytes, ...], expected: bool) -> None:
     assert has_layers(b"%PDF-1.7\n" + b"".join(parts) + TRAILER) is expected
 
 

@@ -91,7 +91,7 @@ def test_words_that_a_style_hides_are_counted(words: str, count: int) -> None:
 
 
 @needs_libreoffice
-def test_words_that_a_style_hides_are_told() -> None:
+def test_words_that_a_style_hides_are_reported() -> None:
     reading = read(styled(run(NAME + " ", GONE), HIDE), "0" * 64)
     assert NAME not in text_of(reading)
     assert {place.kind for page in reading.pages for place in page.hidden} == {HiddenKind.NO_INK}
@@ -196,7 +196,7 @@ def test_lines_that_are_too_low_to_read_are_hidden(height: int, *, is_seen: bool
 
 
 @needs_libreoffice
-def test_a_file_put_into_another_whole_is_told() -> None:
+def test_a_file_put_into_another_whole_is_reported() -> None:
     reading = read(docx(run("It met."), "</w:p><w:altChunk/><w:p>"), "0" * 64)
     assert reading.status is Status.PARTIAL
     assert "save it as a PDF" in (reading.message or "")

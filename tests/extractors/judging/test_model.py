@@ -83,7 +83,7 @@ def test_judgements_in_prose_under_a_topic_are_findings(statements_of):
     assert all(s.reasons and 0 < s.confidence <= 1 for s in found)
 
 
-def test_nothing_is_added_where_no_heading_stands(statements_of):
+def test_nothing_is_added_where_no_heading_is(statements_of):
     assert statements_of(ANALYSIS.removeprefix("# Invisible men\n\n")) == ()
 
 

@@ -100,7 +100,7 @@ def test_paragraphs_a_few_points_apart(gap: float) -> None:
     assert texts(found_in(paper)) == BODIES * 4
 
 
-def test_a_numbered_paragraph_below_one_whose_first_line_stands_in() -> None:
+def test_a_numbered_paragraph_below_one_whose_first_line_is_indented() -> None:
     paper, top = Paper(), 80.0
     for i, body in enumerate(BODIES * 2, 1):
         top = set_close(paper, top, f"2.{i} {body}", 0)

@@ -42,6 +42,6 @@ def test_joint_chairs(describe_pages):
         ("Jo Elmley\nDepartment of Social Policy, University of Elmham", ["Jo Elmley"]),
     ],
 )
-def test_who_wrote_it_is_told_in_many_ways(describe_pages, lines, names):
+def test_authors_are_named_in_many_ways(describe_pages, lines, names):
     found = describe_pages(f"# Serious Case Review: Child F\n\n{lines}")
     assert [author.value for author in found.authors] == names

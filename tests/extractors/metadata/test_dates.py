@@ -50,7 +50,7 @@ def test_the_date_of_the_file_is_never_a_date_of_publication(describe_pages):
     assert found.published_on is None
 
 
-def test_the_day_of_the_covers_month_may_stand_in_the_imprint(describe_pages):
+def test_the_day_of_the_covers_month_may_be_in_the_imprint(describe_pages):
     found = describe_pages(
         "# The Westmere Inquiry: report\n\nJuly 2024",
         "Ordered by the House of Commons to be printed 18 July 2024",
@@ -58,7 +58,7 @@ def test_the_day_of_the_covers_month_may_stand_in_the_imprint(describe_pages):
     assert found.published_on.value == "2024-07-18"
 
 
-def test_a_cover_date_stands_before_the_date_of_another_document(describe_pages):
+def test_a_cover_date_is_before_the_date_of_another_document(describe_pages):
     found = describe_pages(
         "# 7-minute briefing: learning from Fern\n\nApril 2025",
         "The review was published in March 2025.",

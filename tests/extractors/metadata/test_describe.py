@@ -86,7 +86,7 @@ def test_an_empty_reading_says_nothing(reading_of):
     assert describe(Reading("0" * 64, Status.NO_TEXT)) == Metadata()
 
 
-def test_every_quote_stands_on_its_page(describe_pages, reading_of, cover):
+def test_every_quote_is_on_its_page(describe_pages, reading_of, cover):
     pages = (cover, "The review covers the period from September 2021 to March 2023.")
     texts = [" ".join(line.text for line in page.lines) for page in reading_of(*pages).pages]
     found = describe_pages(*pages)
@@ -95,7 +95,7 @@ def test_every_quote_stands_on_its_page(describe_pages, reading_of, cover):
         assert value.quote in texts[value.page - 1], value.rule
 
 
-def test_a_briefing_tells_of_its_subject(describe_pages):
+def test_a_briefing_names_its_subject(describe_pages):
     found = describe_pages(
         "# 7-minute briefing: Fern", "Fern, aged 3, was critically ill with burns."
     )

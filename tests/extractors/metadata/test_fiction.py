@@ -64,6 +64,6 @@ def test_small_print_on_the_second_or_the_last_page_says_it_too(reading_of, line
     assert found.quote.lower() in line.replace("\n", " ").lower()
 
 
-def test_what_the_text_tells_of_is_not_said_of_the_document(describe_pages):
+def test_what_the_text_mentions_is_not_said_of_the_document(describe_pages):
     text = "This is an invented report, she said of the letter. It was for testing software."
     assert describe_pages("# Serious Case Review: Child A", text).fiction is None

@@ -34,7 +34,7 @@ def _given(found: Metadata, field: str) -> object:
 
 
 @pytest.mark.parametrize("form", _PAGES, ids=lambda form: form["page"].splitlines()[0][:30])
-def test_a_front_page_tells_what_a_reader_states_from_it(describe_pages, form):
+def test_a_front_page_says_what_a_reader_states_from_it(describe_pages, form):
     found = describe_pages(*(form[part] for part in ("page", "text") if part in form))
     told = {field: value for field, value in form.items() if field not in ("page", "text")}
     assert {field: _given(found, field) for field in told} == told
@@ -111,7 +111,7 @@ def test_a_board_prints_its_name_in_two_languages(describe_pages):
     assert found.area.value == "Glan Arth"
 
 
-def test_a_title_without_its_kind_takes_the_line_that_tells_it(describe_pages):
+def test_a_title_without_its_kind_takes_the_line_that_says_it(describe_pages):
     found = describe_pages(
         "# Seen, not held\n\nA thematic Local Child Safeguarding Practice Review of four teenagers"
     )

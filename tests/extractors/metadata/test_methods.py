@@ -29,7 +29,7 @@ _REVIEW = "# Local Child Safeguarding Practice Review: Fern"
          "Thematic review"),
     ],
 )  # fmt: skip
-def test_methods_are_told_by_name_or_by_what_was_done(describe_pages, title, text, method):
+def test_methods_are_recognised_by_name_or_by_what_was_done(describe_pages, title, text, method):
     found = describe_pages(title, text)
     assert (found.method.value if found.method else None) == method
 

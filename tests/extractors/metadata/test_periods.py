@@ -128,7 +128,7 @@ def test_a_period_that_ends_with_an_event_ends_where_that_is_dated(describe_page
     assert _period(describe_pages("# Serious Case Review: Child Fern", text)) == period
 
 
-def test_the_day_of_a_death_stands_on_the_cover(describe_pages):
+def test_the_day_of_a_death_is_on_the_cover(describe_pages):
     found = describe_pages(
         "# Domestic Homicide Review\n# Overview report into the death of “Fern”\nMarch 2021\n\n"
         "Report completed: 9 May 2023",
@@ -181,7 +181,7 @@ def test_the_period_reviewed(describe_pages, cover):
     assert found.period_from.page == 2
 
 
-def test_the_sentence_after_one_that_names_the_period_in_passing_does_not_tell_it(
+def test_the_sentence_after_one_that_names_the_period_in_passing_does_not_state_it(
     describe_pages, cover
 ):
     told = "The review covered the period from 1 September 2021, when she booked, to 14 March 2024."

@@ -128,7 +128,7 @@ def test_safer_places_are_a_partnership(describe_pages):
         ("National Safety Panel\nAnnual papers", "National Safety Panel"),
     ],
 )
-def test_the_name_of_a_national_body_may_stand_on_two_lines(describe_pages, lines, publisher):
+def test_the_name_of_a_national_body_may_be_on_two_lines(describe_pages, lines, publisher):
     found = describe_pages(f"{lines}\n\n# Where the lights are\n\nNational thematic review")
     assert found.publisher.value == publisher
 

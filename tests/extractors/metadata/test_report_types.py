@@ -158,7 +158,7 @@ def test_a_paper_of_a_library_about_an_inquiry_is_a_briefing(describe_pages):
     assert (found.document_type.value, found.role) == ("briefing", "briefing")
 
 
-def test_a_letter_that_tells_what_was_done_is_a_response(describe_pages):
+def test_a_letter_that_says_what_was_done_is_a_response(describe_pages):
     letter = """
         Aldermoor Safeguarding Adults Board
 

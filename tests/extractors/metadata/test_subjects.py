@@ -137,7 +137,7 @@ def test_who_is_in_a_title(describe_pages, title, names, number):
     assert (found.pseudonyms, found.n_subjects) == (names, number)
 
 
-def test_the_ages_of_several_people_stand_in_headings(describe_pages):
+def test_the_ages_of_several_people_are_in_headings(describe_pages):
     title = "# A thematic Local Child Safeguarding Practice Review: the lives of three teenagers"
     people = ("Hazel, 16", "Hazel drew.", "Ash, 15", "Ash sang.", "Fern (16)", "Fern ran.")
     young = "We say young people for those aged 13 to 17."

@@ -41,7 +41,7 @@ def text_of(reading: Reading) -> str:
     return " ".join(line.text for p in reading.pages for line in p.lines)
 
 
-def test_a_filled_field_is_read_where_it_stands() -> None:
+def test_a_filled_field_is_read_where_it_is() -> None:
     def field(canvas: Canvas) -> None:
         canvas.acroForm.textfield(
             name="r1", value=WORDS, x=60, y=690, width=460, height=40, fieldFlags="multiline"
@@ -73,7 +73,7 @@ def with_catalog(data: bytes, entries: bytes) -> bytes:
     return data.replace(b"/Type /Catalog", b"/Type /Catalog " + entries, 1)
 
 
-def test_a_form_that_only_one_program_shows_is_told() -> None:
+def test_a_form_that_only_one_program_shows_is_reported() -> None:
     xfa = b"/NeedsRendering true /AcroForm << /Fields [] /XFA (xdp) >>"
     reading = read(with_catalog(report("Please wait ..."), xfa), ID)
     assert reading.status is Status.PARTIAL
@@ -124,7 +124,7 @@ def test_a_text_box_in_a_layer_is_read_where_no_layer_can_be_off(off: bool) -> N
     assert kinds == [HiddenKind.LAYER_OFF] * off
 
 
-def test_a_covering_letter_tells_of_what_is_pinned_to_it() -> None:
+def test_a_covering_letter_says_what_is_pinned_to_it() -> None:
     document = pypdfium2.PdfDocument(report("The invented report is attached to this letter."))
     page_ = document[0]
     note = raw.FPDFPage_CreateAnnot(page_.raw, raw.FPDF_ANNOT_FILEATTACHMENT)
@@ -152,7 +152,7 @@ def test_a_word_file_that_lies_unpacked_in_an_archive_is_read() -> None:
     assert [part.name for part in parts_of(outer.getvalue())] == ["review.docx"]
 
 
-def test_a_portfolio_tells_of_its_documents_and_gives_them() -> None:
+def test_a_portfolio_names_its_documents_and_gives_them() -> None:
     document = pypdfium2.PdfDocument(report("Open this portfolio in a newer program."))
     for name, content in (("report.pdf", report()), ("logo.png", b"\x89PNG")):
         document.new_attachment(name).set_data(content)
@@ -173,7 +173,7 @@ def zipped(**files: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_an_archive_of_one_report_is_read_and_told() -> None:
+def test_an_archive_of_one_report_is_read_and_reported() -> None:
     reading = read(zipped(report=report(), readme=b"see the report"), ID)
     assert reading.status is Status.OK
     assert "zip archive" in (reading.message or "")
@@ -211,5 +211,5 @@ def test_encryption_for_certificates_is_no_damage() -> None:
     assert "keys" in (reading.message or "")
 
 
-def test_an_odt_whose_type_stands_last_is_a_word_file() -> None:
+def test_an_odt_whose_type_is_last_is_a_word_file() -> None:
     assert word_type(zipped(**{"content.xml": b"<a/>", "mimetype": ODT.encode()})) == ODT

@@ -39,7 +39,7 @@ def test_no_letter_or_digit_is_lost(lines: list[tuple[list[str], bool]]) -> None
 
 @settings(max_examples=60, deadline=None)
 @given(WORDS, WORDS)
-def test_a_word_that_stands_elsewhere_is_joined(left: str, right: str) -> None:
+def test_a_word_that_is_elsewhere_is_joined(left: str, right: str) -> None:
     text = joined(f"see {left}{right} here", f"see {left}{SOFT_HYPHEN}", f"{right} here")
     assert text == f"see {left}{right} here see {left}{right} here"
 
@@ -68,7 +68,7 @@ def test_lines_without_soft_hyphens_stay_as_they_are(words: list[str]) -> None:
         (("a well-being plan for well\u00ad", "being"), "a well-being plan for well-being"),
     ],
 )
-def test_what_stands_nowhere_else(lines: tuple[str, ...], expected: str) -> None:
+def test_what_is_nowhere_else(lines: tuple[str, ...], expected: str) -> None:
     assert joined(*lines) == expected
 
 

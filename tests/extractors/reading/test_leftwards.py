@@ -46,7 +46,7 @@ def test_letters_kept_from_left_to_right_are_turned_round(
 
 
 @pytest.mark.parametrize(("x", "read"), [(200.0, "بذلك."), (310.0, ".بذلك")])
-def test_a_stop_stands_where_it_is_printed(x: float, read: str) -> None:
+def test_a_stop_is_where_it_is_printed(x: float, read: str) -> None:
     def box_of(start: int, end: int) -> tuple[float, float, float, float]:
         return (300 - 5.0 * start if start else x), 100.0, 300 - 5.0 * end, 111.0
 

@@ -28,12 +28,12 @@ def mended(*texts: str) -> Page:
         ("e~eithiol yn Nhre~an, Tre~an", "effeithiol yn Nhre~an, Tre~an"),
     ],
 )
-def test_words_that_are_known_are_told(gapped: str, whole: str) -> None:
+def test_words_that_are_known_are_reported(gapped: str, whole: str) -> None:
     page = mended(gapped.replace("~", GAP))
     assert page.lines[0].text == whole.replace("~", GAP)
 
 
-def test_the_documents_own_words_tell_too() -> None:
+def test_the_documents_own_words_count_too() -> None:
     page = mended(f"Ms Tref{GAP}an came.", "Ms Treffian left.")
     assert page.lines[0].text == "Ms Treffian came."
 
@@ -44,7 +44,7 @@ def test_unknown_words_follow_the_rest_where_all_gaps_are_one_sign() -> None:
     assert page.problem is None
 
 
-def test_what_cannot_be_told_is_a_problem() -> None:
+def test_what_cannot_be_decided_is_a_problem() -> None:
     page = mended(f"{GAP}rst su{GAP}cient", f"Mr Gri{GAP}th")
     assert page.lines[1].text == f"Mr Gri{GAP}th"
     assert page.problem == UNTOLD
@@ -55,7 +55,7 @@ def test_a_lone_sign_is_no_gap() -> None:
 
 
 @pytest.mark.parametrize("target", [b"0000", b"FFFD", b"FB01", b"F001", b"0002", b"0003", b"001F"])
-def test_a_sign_without_a_code_is_told_by_its_word(target: bytes) -> None:
+def test_a_sign_without_a_code_is_recognised_by_its_word(target: bytes) -> None:
     reading = read(
         coded(
             b"The of\x01cers should con\x01rm what was \x01rst seen.",
@@ -68,7 +68,7 @@ def test_a_sign_without_a_code_is_told_by_its_word(target: bytes) -> None:
 
 
 @pytest.mark.parametrize("target", [b"F001", b"E001", b"F0A1", b"E05F"])
-def test_one_private_sign_for_all_ligatures_is_told_by_the_words(target: bytes) -> None:
+def test_one_private_sign_for_all_ligatures_is_recognised_by_the_words(target: bytes) -> None:
     """Taken for "fi" everywhere, it would make "stafi"; left out, "sta"."""
     reading = read(
         coded(
@@ -96,7 +96,7 @@ def test_private_signs_that_are_bullets_are_left_out(target: bytes) -> None:
     assert reading.status is Status.OK
 
 
-def test_a_private_sign_that_no_word_tells_is_a_problem_of_its_page() -> None:
+def test_a_private_sign_that_no_word_decides_is_a_problem_of_its_page() -> None:
     reading = read(
         coded(
             b"Mr Gri\x01th and Ms Mor\x01dd came to see the carers.",

@@ -35,7 +35,7 @@ def test_numbers_of_lines_are_no_part_of_the_text(step: int) -> None:
     assert margin == [str(n) for n in range(step, 31, step)]
 
 
-def test_numbers_of_lines_may_stand_to_the_right() -> None:
+def test_numbers_of_lines_may_be_to_the_right() -> None:
     result = read(pdf(_page(range(1, 31), step=5, at=560)), "0" * 64)
     assert _body(result) == [f"{_WORDS} ({i})" for i in range(30)]
 

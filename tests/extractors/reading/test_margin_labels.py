@@ -29,7 +29,7 @@ def _page(label: str, *, x: float) -> list[Line]:
 
 
 @pytest.mark.parametrize("x", [8.0, 434.0])
-def test_a_numbered_label_heads_what_it_stands_beside(x: float) -> None:
+def test_a_numbered_label_heads_what_it_is_beside(x: float) -> None:
     lines = _page("Finding One", x=x)
     texts = [line.text for line in lines if line.role is LineRole.BODY]
     assert texts.index("Finding One") + 1 == texts.index(f"4.3 {_TEXT}")

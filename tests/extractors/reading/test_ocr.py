@@ -128,7 +128,7 @@ def test_a_scanned_page_is_read_however_it_lies(dpi: int, turn: float) -> None:
 
 @needs_tesseract
 @pytest.mark.parametrize("turn", [0.0, 90.0])
-def test_boxes_stand_where_the_lines_are_printed(turn: float) -> None:
+def test_boxes_are_where_the_lines_are_printed(turn: float) -> None:
     truth = {line.text: line.box for line in lines_of(read(printed(), ID))}
     seen = {line.text: line.box for line in lines_of(read(scanned(picture(turn=turn)), ID))}
     same = truth.keys() & seen.keys()

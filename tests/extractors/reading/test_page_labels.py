@@ -53,7 +53,7 @@ def test_statements_carry_the_printed_numbers_of_their_pages() -> None:
 
 
 @pytest.mark.parametrize(("prefix", "label"), [(b"A-", "A-1"), (b"Quillfeather ", None)])
-def test_a_name_in_words_that_stands_on_no_page_is_none(prefix: bytes, label: str | None) -> None:
+def test_a_name_in_words_that_is_on_no_page_is_none(prefix: bytes, label: str | None) -> None:
     named = b"/Type /Catalog /PageLabels << /Nums [0 << /P (%b) /S /D >>] >>" % prefix
     data = report("").replace(b"/Type /Catalog", named, 1)
     assert read(data, ID).pages[0].label == label

@@ -116,7 +116,7 @@ def test_raised_number_is_a_footnote_marker() -> None:
     assert texts(read(out.getvalue(), "0" * 64)) == ["The plan was reviewed by the board"]
 
 
-def test_labels_in_a_column_of_their_own_stand_before_their_texts() -> None:
+def test_labels_in_a_column_of_their_own_are_before_their_texts() -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
     canvas.setFont("Helvetica", 11)
@@ -152,7 +152,7 @@ def _wide(
     return 60.0, y, f"{text} it was found in the records that were read for it."
 
 
-def test_bullets_of_a_column_stand_apart_from_their_text_and_left_of_it() -> None:
+def test_bullets_of_a_column_are_apart_from_their_text_and_left_of_it() -> None:
     left = ["What went well", *LEFT]
     right = ["What did not", *RIGHT]
     page = [_wide(720), _wide(706), _wide(692)]

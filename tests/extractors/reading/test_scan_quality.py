@@ -80,7 +80,7 @@ def polish(canvas: Canvas) -> None:
 
 
 @needs_tesseract
-def test_a_scan_in_another_language_is_told() -> None:
+def test_a_scan_in_another_language_is_reported() -> None:
     blank = Image.new("L", (850, 1200), 255)
     page = pypdfium2.PdfDocument(io.BytesIO(scanned(blank, over=polish)))[0]
     reading = read(scanned(page.render(scale=2.5, grayscale=True).to_pil()), ID)

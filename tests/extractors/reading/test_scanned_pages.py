@@ -97,7 +97,7 @@ def test_sizes_that_differ_by_the_ink_of_a_few_letters_are_one() -> None:
         (["1.1", "1.2", "1.3", "1.4", "20"], ["1.1", "1.2", "1.3", "1.4", "20"]),
     ],
 )
-def test_numbers_are_told_from_those_around_them(
+def test_numbers_are_distinguished_from_those_around_them(
     read_as: Sequence[str], meant: Sequence[str]
 ) -> None:
     lines = [

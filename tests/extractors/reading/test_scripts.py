@@ -20,7 +20,7 @@ LINES = b"\n".join([b"the invented carers were asked what they had seen on that 
 @pytest.mark.parametrize(
     ("first", "script"), [("0430", "Cyrillic"), ("0621", "Arabic"), ("0905", "Devanagari")]
 )
-def test_a_page_in_another_script_keeps_its_text_and_is_told(first: str, script: str) -> None:
+def test_a_page_in_another_script_keeps_its_text_and_is_reported(first: str, script: str) -> None:
     mapping = f"1 beginbfrange <61> <7A> <{first}> endbfrange".encode()
     reading = read(coded(LINES, mapping), "0" * 64)
     (page,) = reading.pages

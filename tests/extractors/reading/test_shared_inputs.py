@@ -47,7 +47,7 @@ def test_fields_are_read_and_a_footer_is_no_recommendation() -> None:
     assert all("FORMVALUE" in text for text in found)
 
 
-def test_ligatures_without_a_code_are_told() -> None:
+def test_ligatures_without_a_code_are_reported() -> None:
     assert "how officers find the benefits office" in recommendations("ligature_nul.pdf")[0]
 
 

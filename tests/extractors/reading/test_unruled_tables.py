@@ -128,7 +128,7 @@ def test_two_bold_words_head_a_table_of_agencies_and_actions() -> None:
     assert cells(_pair("Every call to be answered by a person.", bold=False)) == {}
 
 
-def test_column_words_that_stand_close_are_two() -> None:
+def test_column_words_that_are_close_are_two() -> None:
     close = [(82.0 if text == "Recommendation" else x, y, text) for x, y, text in NUMBERED]
     moved = [(82.0 if x == 100 else x, y, text) for x, y, text in close]
     assert cells(reading(moved))[1, 1].startswith("The partnership should check")
@@ -247,7 +247,7 @@ AGREED = [
 
 @pytest.mark.parametrize("share", [0.5, 1.0])
 @pytest.mark.parametrize("numbered", [True, False])
-def test_cells_that_are_centred_or_stand_at_the_foot_keep_to_their_rows(
+def test_cells_that_are_centred_or_are_at_the_foot_keep_to_their_rows(
     share: float, *, numbered: bool
 ) -> None:
     """`share` of the room that a cell leaves in its row stands above it."""

@@ -86,7 +86,7 @@ def test_each_change_of_look_is_seen_and_equal_looks_are_shared() -> None:
     assert looks[0] is looks[-1]
 
 
-def test_a_page_without_end_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_without_end_is_cut_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "MOST_CHARACTERS", 20)
     out = io.BytesIO()
     canvas = Canvas(out)

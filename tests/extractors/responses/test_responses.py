@@ -165,7 +165,7 @@ def test_a_table_that_names_recommendations_by_number_alone() -> None:
     ]  # fmt: skip
 
 
-def test_one_verdict_stands_beside_several_recommendations() -> None:
+def test_one_verdict_is_beside_several_recommendations() -> None:
     lines = _cells(0, ("Approach taken", "Recommendation"), bold=True)
     lines += _cells(1, ("Accepting in full", "Recommendation 1"))
     lines += _cells(2, ("", "Recommendation 4a) ii) (in principle by the Welsh Government)"))

@@ -96,7 +96,7 @@ def test_whom_a_thing_helps_is_no_addressee() -> None:
     assert addressee_of("Early help services to see patterns.") == "Early help services"
 
 
-def test_whom_somebody_tells_is_not_asked() -> None:
+def test_whom_somebody_addresses_is_not_asked() -> None:
     told = (
         "Home care providers that suspend a package should tell the hospital and the Council in "
         "writing that they have done so and what must happen for it to restart."
@@ -362,7 +362,7 @@ def test_a_short_name_that_the_text_introduces_can_act() -> None:
         (None, None, None),
     ],
 )  # fmt: skip
-def test_headings_tell_whose_a_recommendation_is(
+def test_headings_say_whose_a_recommendation_is(
     heading: str | None, owner: str | None, addressee: str | None
 ) -> None:
     assert (owner_in(heading), addressee_in(heading)) == (owner, addressee)
@@ -406,7 +406,7 @@ def test_the_board_of_a_report_is_its_publisher(
     assert board_of_report(publisher, report_type) == board
 
 
-def test_the_trust_of_a_report_is_the_one_that_it_tells_of(statements_of: StatementsOf) -> None:
+def test_the_trust_of_a_report_is_the_one_that_it_mentions(statements_of: StatementsOf) -> None:
     asked = """
 The Trust should:
 
@@ -570,7 +570,7 @@ def test_a_heading_that_says_who_is_asked(heading: str, owner: str | None) -> No
          ("local_authority", "substance_use_service", "police")),
     ],
 )  # fmt: skip
-def test_what_a_report_tells_of_a_name_is_its_kind(
+def test_what_a_report_mentions_a_name_is_its_kind(
     statements_of: StatementsOf, told: str, asked: str, agencies: tuple[str, ...]
 ) -> None:
     (found,) = statements_of(
@@ -607,7 +607,7 @@ def test_a_topic_among_topics_owns_nothing(
         "Safer sleep advice must reach everyone who puts a baby to bed.",
     ],
 )
-def test_who_is_told_of_something_or_has_a_verb_is_not_asked(text: str) -> None:
+def test_who_hears_of_something_or_has_a_verb_is_not_asked(text: str) -> None:
     assert addressee_of(text) is None
 
 

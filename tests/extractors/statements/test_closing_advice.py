@@ -18,7 +18,9 @@ JUDGED = "Neither parent had an advocate, although a contract for one had been i
         ("The police and the council are asked to extend it.", "The police; the council"),
     ],
 )
-def test_advice_to_a_body_that_closes_a_finding_stands_by_itself(statements_of, advice, asked_of):
+def test_advice_to_a_body_that_closes_a_finding_is_a_statement_of_its_own(
+    statements_of, advice, asked_of
+):
     found = statements_of(f"{TITLE}# 5. Findings\n\n{JUDGED} {advice}\n")
     assert [(s.kind, s.text, s.addressee) for s in found[:2]] == [
         (Kind.FINDING, JUDGED, None),

@@ -103,7 +103,7 @@ def test_a_newsletter_may_be_practice(statements_of):
     ("heading", "found"),
     [("Learning", 1), ("Key learning", 1), ("What we learned about babies", 0)],
 )
-def test_a_chapter_on_learning_tells_and_a_list_of_lessons_lists(statements_of, heading, found):
+def test_a_chapter_on_learning_narrates_and_a_list_of_lessons_lists(statements_of, heading, found):
     told = (
         "Services for adults in Larkhill did not ask after the babies of those whom they saw, and\n"
         "so nobody could tell which of them was cared for by a parent who was ill at the time.\n"
@@ -188,7 +188,7 @@ def test_items_below_the_board_should_are_each_one(statements_of):
      "incidents were included: nine deaths and sixteen cases of harm.",
      "Moor Council; Moor and Fell Police; the Fell Trust; the ambulance service."],
 )  # fmt: skip
-def test_what_stands_among_recommendations_and_asks_for_nothing(statements_of, text):
+def test_what_is_among_recommendations_and_asks_for_nothing(statements_of, text):
     advice = "The Board should name a worker for each child before the birth."
     pages = f"# Review: Fern\n\n# Recommendations\n\n1. {advice}\n\n2. {text}\n"
     asked = [s.text for s in statements_of(pages) if s.kind is Kind.RECOMMENDATION]

@@ -22,7 +22,7 @@ def test_a_list_that_asks_holds_questions_whatever_its_heading(statements_of):
         assert [s.kind for s in found] == [Kind.QUESTION] * 3, heading
 
 
-def test_what_tells_the_use_of_the_questions_below_is_no_advice(statements_of):
+def test_what_says_the_use_of_the_questions_below_is_no_advice(statements_of):
     told = "Managers may like to consider these in a team meeting.\n\n"
     found = statements_of(f"{TITLE}# Questions for teams\n\n{told}{ASKED}")
     assert [s.kind for s in found] == [Kind.QUESTION] * 3
@@ -67,7 +67,7 @@ def test_what_a_review_set_out_to_answer_is_no_question_to_the_board(statements_
     assert not found
 
 
-def test_headings_that_tell_are_findings_where_the_report_heads_so(statements_of):
+def test_headings_that_state_something_are_findings_where_the_report_heads_so(statements_of):
     text = "The nurse visited on Mondays and the social worker on Fridays of that month.\n\n"
     headings = (
         "Hazel was in every record and in none of the plans",

@@ -294,7 +294,7 @@ def second_words_of_praise(found):
 
 
 @pytest.mark.parametrize("heading", ["Contributory factors", "The team in those months"])
-def test_what_stands_below_the_next_heading_is_no_praise(statements_of, heading):
+def test_what_is_below_the_next_heading_is_no_praise(statements_of, heading):
     page = f"{TITLE}# 1. Summary\n\n* Notable practice\n\n{VISITS}* {heading}\n\n{VACANT}"
     assert second_words_of_praise(statements_of(page)) == ["care", "liaison"]
 

@@ -16,7 +16,7 @@ def _report(titled: tuple[tuple[str, str], ...], after: str = "") -> str:
     return f"{title}# Recommendations\n\n{items}\n\n{after}\n"
 
 
-def test_what_stands_alone_below_a_numbered_title_is_a_recommendation(statements_of) -> None:
+def test_what_is_alone_below_a_numbered_title_is_a_recommendation(statements_of) -> None:
     found = statements_of(_report(_TITLED))
     assert [(s.number, s.text) for s in found] == [
         (str(i), text) for i, (_, text) in enumerate(_TITLED, 1)

@@ -28,7 +28,7 @@ def indented(first: float) -> list[tuple[float, str, dict]]:
     ]
 
 
-def test_a_first_line_that_stands_in_begins_a_paragraph() -> None:
+def test_a_first_line_that_is_indented_begins_a_paragraph() -> None:
     assert len(paragraphs(read(indented(15)))) == len(PARTS)
 
 

@@ -37,7 +37,7 @@ from extractors.structure.labels import follows, read_label
         ("4 Recommendations", None, "4", "plain"),
     ],
 )
-def test_a_label_tells_kind_and_number(
+def test_a_label_says_kind_and_number(
     text: str, kind: str | None, number: str | None, style: str
 ) -> None:
     label = read_label(text)

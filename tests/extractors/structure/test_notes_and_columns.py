@@ -155,7 +155,7 @@ def test_a_paragraph_goes_on_over_mirrored_pages() -> None:
     assert any("together. It was the same" in p for p in found)
 
 
-def test_the_first_item_may_stand_under_the_text_of_its_lead_in() -> None:
+def test_the_first_item_may_be_under_the_text_of_its_lead_in() -> None:
     lines = (
         _line("1.2 In the main report there are five findings. They are told as", 60),
         _line("follows.", 76, x0=88, x1=130),

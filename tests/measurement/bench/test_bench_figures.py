@@ -63,7 +63,7 @@ def test_both_readers_are_measured_over_the_same_pages(printed: Path) -> None:
     assert times.value > 0
 
 
-def test_words_that_differ_are_told_by_class(printed: Path) -> None:
+def test_words_that_differ_are_recognised_by_class(printed: Path) -> None:
     share, spoilt, *classes = agreement_figures([printed])
     found = {figure.what.rsplit(": ", 1)[1]: figure.value for figure in classes}
     assert share.value == 100.0

@@ -43,7 +43,7 @@ def test_a_set_that_is_not_here_fails_nothing_and_a_figure_that_is_gone_does() -
 
 
 @pytest.mark.parametrize("claim", readme_claims().claims, ids=lambda claim: claim.figure)
-def test_every_claim_stands_in_the_readme_with_its_number(claim: Claim) -> None:
+def test_every_claim_is_in_the_readme_with_its_number(claim: Claim) -> None:
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     assert claim.says in readme
     assert (claim.at_least is None) != (claim.at_most is None)

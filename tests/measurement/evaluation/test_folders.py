@@ -32,7 +32,7 @@ def test_statements_and_metadata_of_one_document_come_together(tmp_path: Path) -
     assert (only.document_id, only.is_partial, len(only.statements)) == (doc, True, 1)
 
 
-def test_files_are_told_by_their_bytes_not_by_their_names(tmp_path: Path) -> None:
+def test_files_are_recognised_by_their_bytes_not_by_their_names(tmp_path: Path) -> None:
     doc = annotate(tmp_path / "gold", b"the right bytes")
     corpus = tmp_path / "corpus" / "deep"
     corpus.mkdir(parents=True)
@@ -45,14 +45,14 @@ def test_files_are_told_by_their_bytes_not_by_their_names(tmp_path: Path) -> Non
     ("content", "says"),
     [("", "No annotations"), ('{"doc": 1}', "a.jsonl, line 1"), ("no json", "a.jsonl, line 1")],
 )
-def test_unusable_annotations_are_told(tmp_path: Path, content: str, says: str) -> None:
+def test_unusable_annotations_are_reported(tmp_path: Path, content: str, says: str) -> None:
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "a.jsonl").write_text(content)
     with pytest.raises(UserError, match=says):
         evaluate_folders([tmp_path / "gold"], [], tmp_path / "data", Limits())
 
 
-def test_annotations_without_any_file_are_told(tmp_path: Path) -> None:
+def test_annotations_without_any_file_are_reported(tmp_path: Path) -> None:
     annotate(tmp_path / "gold", b"nowhere")
     with pytest.raises(UserError, match="--from"):
         evaluate_folders([tmp_path / "gold"], [], tmp_path / "data", Limits())

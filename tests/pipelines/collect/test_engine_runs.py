@@ -196,7 +196,7 @@ def test_a_source_to_skip_is_said_and_skipped(run, site, make_publisher):
     assert (result.passes, site.seen) == ((), [])
 
 
-def test_a_run_in_nobodys_name_is_told_so(run, site, make_publisher):
+def test_a_run_in_nobodys_name_is_named_so(run, site, make_publisher):
     publisher = listing(site, make_publisher, "a.pdf")
     assert run(publisher, contact="").codes == {"no_contact": Severity.WARNING}
     assert run(publisher).codes == {}

@@ -50,7 +50,7 @@ def test_a_login_page_behind_a_redirect_is_named_too(run, site, make_publisher, 
     assert [row.url for row in for_a_person(ledger)] == [site.url("/x.pdf")]
 
 
-def test_of_many_the_new_ones_stand_first_and_the_rest_are_counted(run, site, make_publisher):
+def test_of_many_the_new_ones_are_first_and_the_rest_are_counted(run, site, make_publisher):
     publisher = make_publisher("fictionshire", site.url("/reviews"))
     old = [f"old{number}.pdf" for number in range(4)]
     for names in (old, [*old, "new.pdf"]):

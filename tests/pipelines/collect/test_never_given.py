@@ -92,7 +92,7 @@ def looks(data: Path) -> dict[str, str]:
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_report_exit_status_doctor_and_figures_tell_it(
+def test_report_exit_status_doctor_and_figures_say_it(
     weekly: Any, site: Any, make_publisher: Any, tmp_path: Path
 ) -> None:
     data, publisher = tmp_path / "data", make_publisher("fictionshire", site.url("/reviews"))
@@ -122,7 +122,7 @@ def test_report_exit_status_doctor_and_figures_tell_it(
 
 
 @pytest.mark.usefixtures("weekly")
-def test_a_source_that_has_not_been_listed_for_three_turns_is_told(
+def test_a_source_that_has_not_been_listed_for_three_turns_is_reported(
     run: Any, site: Any, make_publisher: Any, tmp_path: Path, clock_at: Any
 ) -> None:
     (tmp_path / "own" / "fictionshire.yaml").write_text(
@@ -143,7 +143,7 @@ def test_a_source_that_has_not_been_listed_for_three_turns_is_told(
     assert "fictionshire" in looks(tmp_path)["stale sources"]
 
 
-def test_their_own_that_no_run_has_asked_are_told(
+def test_their_own_that_no_run_has_asked_are_reported(
     weekly: Any, tmp_path: Path, make_publisher: Any, site: Any
 ) -> None:
     data = tmp_path / "data"

@@ -187,7 +187,7 @@ def test_thirty_days(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert numbers == sorted(numbers)
 
 
-def test_a_publisher_that_fails_every_second_day_is_told_twice(world: World) -> None:
+def test_a_publisher_that_fails_every_second_day_is_reported_twice(world: World) -> None:
     world.day()
     told = []
     for name, misbehave, _ in bad_days(world)[:1] * 4:
@@ -199,7 +199,7 @@ def test_a_publisher_that_fails_every_second_day_is_told_twice(world: World) -> 
     assert world.reviews == START
 
 
-def test_a_list_that_loses_one_document_a_day_is_told(world: World) -> None:
+def test_a_list_that_loses_one_document_a_day_is_reported(world: World) -> None:
     world.dated = "2026-12-01"
     world.day()
     nights = []

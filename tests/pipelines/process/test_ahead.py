@@ -78,7 +78,7 @@ def test_none_starts_where_documents_are_known_or_others_read_them(
     assert started == []
 
 
-def test_a_nursery_that_cannot_start_is_told_where_a_child_is_needed(
+def test_a_nursery_that_cannot_start_is_reported_where_a_child_is_needed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object, **__: object) -> Nursery:

@@ -195,7 +195,7 @@ def test_a_folder_keeps_the_store_that_it_began_with(tmp_path: Path, storage: No
         choose_store(data, f"{BUCKET}/other")
 
 
-def test_a_scheduler_out_of_reach_is_told(
+def test_a_scheduler_out_of_reach_is_reported(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipelines.process.cluster._ANSWER", 0.5)
@@ -217,7 +217,7 @@ def test_a_worker_that_could_not_help_refuses(
         machines.read_one(job, str(tmp_path / "not mounted"), Limits(), rules)
 
 
-def test_without_dask_or_fsspec_a_person_is_told_what_to_install(
+def test_without_dask_or_fsspec_a_message_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pipelines.process.cluster", None)

@@ -69,7 +69,7 @@ def test_messages_hold_no_words_of_a_report(tmp_path: Path) -> None:
     assert "words of a report" not in got["fail now"][1]
 
 
-def test_an_error_of_the_program_is_told_as_its_own(tmp_path: Path) -> None:
+def test_an_error_of_the_program_is_reported_as_its_own(tmp_path: Path) -> None:
     artefacts, one = Artefacts(tmp_path), job(tmp_path, "fail now")
     for _ in range(2):
         list(work([one], tmp_path, Limits(workers=1), command=(WORKER,)))
@@ -165,7 +165,7 @@ def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
     assert not list((tmp_path / "artefacts").rglob("*.failed"))
 
 
-def test_children_load_what_their_parent_was_told_to(
+def test_children_load_what_their_parent_was_asked_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PYTHONPATH of whoever runs this is kept: packages may lie there."""
@@ -177,7 +177,7 @@ def test_children_load_what_their_parent_was_told_to(
     assert done.status is Status.OK
 
 
-def test_what_early_children_did_is_told_with_the_rest(tmp_path: Path) -> None:
+def test_what_early_children_did_is_reported_with_the_rest(tmp_path: Path) -> None:
     """While themes are loaded, others read: each stage ran once, whoever ran it."""
     jobs = [job(tmp_path, f"good {n}") for n in range(6)]
     done = list(work(jobs, tmp_path, Limits(workers=3), command=(WORKER,)))

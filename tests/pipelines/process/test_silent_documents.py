@@ -32,7 +32,7 @@ def written(path: Path, pages: int, line: str) -> Path:
         (6, "Recommendation 1: The board should ask each agency how it keeps its promise.", []),
     ],
 )
-def test_silence_is_told_with_what_was_there(
+def test_silence_is_reported_with_what_was_there(
     tmp_path: Path, pages: int, line: str, codes: list[str]
 ) -> None:
     artefacts = Artefacts(tmp_path / "data")
@@ -50,7 +50,7 @@ def test_silence_is_told_with_what_was_there(
 @pytest.mark.parametrize(
     ("title", "codes"), [("", ["no_statements"]), ("Elm Bruising Protocol", [])]
 )
-def test_a_short_document_that_promises_recommendations_and_gives_none_is_told(
+def test_a_short_document_that_promises_recommendations_and_gives_none_is_reported(
     tmp_path: Path, title: str, codes: list[str]
 ) -> None:
     path = tmp_path / "short.pdf"

@@ -131,7 +131,7 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     assert any(source.statements_lost for source in figures.sources)
 
 
-def test_accept_retry_and_purge_tell_people_as_a_run_does(
+def test_accept_retry_and_purge_notify_people_as_a_run_does(
     first_run: FirstRun, mails: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, folder = parts(first_run(6))
@@ -171,7 +171,7 @@ def test_a_run_waits_for_another_to_end_and_not_for_ever(tmp_path: Path) -> None
     assert report.exit_status == 0
 
 
-def test_people_are_told_before_a_screen_that_may_wait(
+def test_people_hear_before_a_screen_that_may_wait(
     first_run: FirstRun, httpserver: HTTPServer
 ) -> None:
     """Prefect's server may have gone: the mail does not wait for it."""

@@ -60,7 +60,7 @@ def test_receivers_get_what_they_take(httpserver: HTTPServer) -> None:
         ("https://example.org:port/", "not a web address"),
     ],
 )
-def test_an_address_that_no_message_can_go_to_is_told_before(address: str, told: str) -> None:
+def test_an_address_that_no_message_can_go_to_is_reported_before(address: str, told: str) -> None:
     with pytest.raises(UserError, match="--notify") as error:
         check_receivers([address])
     assert told in str(error.value)
@@ -76,7 +76,7 @@ def test_an_address_that_no_message_can_go_to_is_told_before(address: str, told:
         ("", "is not set, and none answers"),
     ],
 )
-def test_mail_settings_that_cannot_work_are_told_before_the_night(
+def test_mail_settings_that_cannot_work_are_reported_before_the_night(
     setting: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:
@@ -128,7 +128,7 @@ def test_a_receiver_that_answers_byte_by_byte_does_not_keep_a_run(
     assert "there was no answer in time" in told
 
 
-def test_what_a_run_has_to_tell_is_kept_before_it_is_sent(
+def test_what_a_run_has_to_report_is_kept_before_it_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run that is killed while it waits for a receiver leaves the message to the next."""
@@ -171,7 +171,7 @@ def test_why_a_message_was_not_sent_is_said_in_words(error: Exception, told: str
     assert told in why_not_sent(error)
 
 
-def test_a_redirect_is_not_followed_and_is_told_as_such(httpserver: HTTPServer) -> None:
+def test_a_redirect_is_not_followed_and_is_reported_as_such(httpserver: HTTPServer) -> None:
     """Whoever answers with another address does not get the message."""
     moved = {"Location": httpserver.url_for("/elsewhere")}
     httpserver.expect_request("/hook").respond_with_data("", status=307, headers=moved)
@@ -205,7 +205,7 @@ def test_a_mail_has_what_mail_servers_ask_of_one(monkeypatch: pytest.MonkeyPatch
     assert mail["Auto-Submitted"] == "auto-generated"
 
 
-def test_doctor_says_who_is_told_and_which_address_cannot_work(
+def test_doctor_says_who_is_notified_and_which_address_cannot_work(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def check() -> CheckResult:

@@ -51,7 +51,7 @@ def test_of_a_run_that_could_have_no_file_the_source_that_listed_them_is_awaited
 
 
 @pytest.mark.parametrize("between", [(), (143,), (3,), (130, 3)])
-def test_what_was_not_published_is_told_when_it_is(between: tuple[int, ...]) -> None:
+def test_what_was_not_published_is_reported_when_it_is(between: tuple[int, ...]) -> None:
     assert after([], 0, 1, *between, 2).published
     assert not after([], 1, 0, *between, 0).published
     assert after([], 1, *between, 1) == Recovery()

@@ -102,7 +102,7 @@ def test_figures_are_openmetrics(first_run: FirstRun) -> None:
         assert row.startswith(("# TYPE reviews_", "# HELP reviews_")) or sample.fullmatch(row)
 
 
-def test_a_run_that_was_killed_is_told_by_report_and_figures(first_run: FirstRun) -> None:
+def test_a_run_that_was_killed_is_recognised_by_report_and_figures(first_run: FirstRun) -> None:
     data, folder = parts(first_run(1))
     good = load_summary(data)
 

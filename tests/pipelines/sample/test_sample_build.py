@@ -39,7 +39,7 @@ def test_every_page_is_marked_as_fictional():
                 assert "FICTIONAL" in page.get_textpage().get_text_range()
 
 
-def test_every_annotated_statement_stands_on_its_page():
+def test_every_annotated_statement_is_on_its_page():
     for path in sorted((build.FOLDER / "gold").glob("*.jsonl")):
         if path.name == "meta.jsonl":
             continue

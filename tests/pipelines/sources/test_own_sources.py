@@ -56,7 +56,7 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
-def test_own_sources_stand_beside_the_shipped_ones_and_before_them(own: Path) -> None:
+def test_own_sources_are_beside_the_shipped_ones_and_before_them(own: Path) -> None:
     shipped = set(load_folders(SHIPPED))
     assert set(load_sources()) == shipped | {"invented_scp"}
     assert "invented_scp" in {source.source_id for source in named_sources(["daily"])}

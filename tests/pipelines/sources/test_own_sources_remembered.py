@@ -86,7 +86,7 @@ def test_every_command_that_publishes_knows_them(data: Path) -> None:
         assert title(data) == TITLE, words
 
 
-def test_every_command_that_tells_of_sources_knows_them(data: Path) -> None:
+def test_every_command_that_mentions_sources_knows_them(data: Path) -> None:
     for words in (("sources",), ("status", "--sources"), ("sources", "--json")):
         assert "ours_scp" in typed(data, *words).output, words
     (found,) = (one for one in examine(data, is_quick=True) if one.about == "source files")
@@ -94,7 +94,7 @@ def test_every_command_that_tells_of_sources_knows_them(data: Path) -> None:
     check(Plan(data=data, contact="reviews@example.org", sources=("ours_scp",)))
 
 
-def test_a_folder_that_has_gone_is_told_with_what_to_do(data: Path, own: Path) -> None:
+def test_a_folder_that_has_gone_is_reported_with_what_to_do(data: Path, own: Path) -> None:
     shutil.move(own, own.with_name("elsewhere"))
     for words in (("rebuild",), ("retry",), ("status", "--sources"), ("sources",)):
         error = typed(data, *words).exception

@@ -174,7 +174,7 @@ def test_a_listing_without_address_is_skipped_with_a_reason(tmp_path: Path) -> N
     assert "no address is known" in source.skip_reason
 
 
-def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
+def test_faults_of_several_files_are_reported_together(tmp_path: Path) -> None:
     write(tmp_path, GOOD | {"nation": "x"}, "one.yaml")
     write(tmp_path, GOOD | {"sector": "y"}, "two.yaml")
     with pytest.raises(SourceFileError) as caught:

@@ -122,7 +122,7 @@ def test_a_page_for_local_and_national_reviews_is_the_publishers_own() -> None:
     assert other_publisher("Elm", ("Reviews by other local authorities",), ["Camden"]) is not None
 
 
-def test_neighbours_are_told_from_the_publishers_own() -> None:
+def test_neighbours_are_distinguished_from_the_publishers_own() -> None:
     assert (
         other_publisher("Kent SAR Elm", (), ["Camden"]) == "names another area as publisher: Kent"
     )

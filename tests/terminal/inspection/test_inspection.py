@@ -82,7 +82,7 @@ def test_the_listing_counts_hidden_words_by_kind(inspected: Inspected) -> None:
     assert "Words deleted or moved with tracked changes are still in the file: 1 place." in text
 
 
-def test_a_statement_is_outlined_where_it_stands(inspected: Inspected, tmp_path: Path) -> None:
+def test_a_statement_is_outlined_where_it_is(inspected: Inspected, tmp_path: Path) -> None:
     (drawn,) = draw_pages(inspected, tmp_path / "png", dpi=72)
     with Image.open(drawn) as image:
         assert image.size == (400, 300)
@@ -101,7 +101,7 @@ def test_a_scan_is_drawn_as_it_was_turned_to_be_read(inspected: Inspected, tmp_p
         assert image.getpixel((int(BOX.x0) + 40, int(BOX.bottom) + 2)) == (0xD5, 0, 0)
 
 
-def test_a_page_that_is_not_there_is_told(inspected: Inspected, tmp_path: Path) -> None:
+def test_a_page_that_is_not_there_is_reported(inspected: Inspected, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no page 9"):
         list(draw_pages(inspected, tmp_path / "png", [9]))
 
@@ -110,7 +110,7 @@ def test_a_page_that_is_not_there_is_told(inspected: Inspected, tmp_path: Path) 
     ("wanted", "says"),
     [("abcdef0", "No document in the store"), ("zzz.pdf", "No file"), ("abc", "No file")],
 )
-def test_what_is_not_there_is_told(tmp_path: Path, wanted: str, says: str) -> None:
+def test_what_is_not_there_is_reported(tmp_path: Path, wanted: str, says: str) -> None:
     data = tmp_path / "data"
     data.mkdir()
     with pytest.raises(UserError, match=says), find_document(wanted, data):
