@@ -25,7 +25,7 @@ themes, joins both, what the linear model makes of the heading above, and the th
 learnt from that are most like it, into a score; a second one joins this with the scores of the
 document's other statements, the nearest first, into a calibrated one; a threshold per theme
 decides; scores just below it go to the review queue instead of the warehouse. Letters and
-inquiries, which name their themes, and local reviews, which tell a story, have their own
+inquiries, which name their themes, and local reviews, which narrate, have their own
 regressions and thresholds. A theme that a text only says was not there ("neither parent had a
 learning disability") is not given.
 
@@ -34,7 +34,7 @@ learning disability") is not given.
 - Learnt from {statements} statements of {documents} annotated documents, {labelled_here} statements
   of {documents_labelled_here} further documents that this project labelled (labels of published
   ones are kept without their text), and {own_words} sentences in our own words. No published report
-  is part of this repository. A word or pair of words is in the vocabulary only where it stands in
+  is part of this repository. A word or pair of words is in the vocabulary only where it is in
   three documents or in our own words; the texts that others are compared with are invented ones,
   kept as the known words in them.
 - Intended use: counting and finding themes over many reviews. Not for decisions about people.
@@ -47,7 +47,7 @@ out; neither the linear models nor the regressions that judge a document were fi
 Aims: on gold micro F1 0.75; on local reviews micro F1 0.62 with precision 0.60.
 
 "gold" are published documents labelled by annotators; "fiction", "fiction2" and the folders
-"reviews" and "reviews2" onwards invented reviews labelled by them, told as narrative; "written"
+"reviews" and "reviews2" onwards invented reviews labelled by them, written as narrative; "written"
 further ones, by two hands, to be learnt from; "samples" sentences of published reviews, adapted;
 "published", "sample" and "narratives" published documents and invented reviews labelled by this
 project, the last written by it too; most of the published statements were picked because

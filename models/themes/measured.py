@@ -49,7 +49,7 @@ What it cannot do:
   is no abuse to it.
 - It often takes one theme for its neighbour: information sharing and coordination, curiosity and
   fixed thinking, policy and service gaps.
-- It does not know whose illness, disability or drinking is meant where only a pronoun tells.
+- It does not know whose illness, disability or drinking is meant where only a pronoun shows it.
 - It does not read Welsh.
 - It knows nothing of what happened; a count of labels is a count of mentions.
 
@@ -109,7 +109,7 @@ precision on these same texts, which flatters the fourth row.
 def _alike(figures: dict[str, Any]) -> str:
     """What texts like a statement bring, on local reviews alone."""
     rows = [f"| {name} | {f1:.3f} | {precision:.3f} |" for name, f1, precision in figures["alike"]]
-    return f"""The same with "reviews4", learnt on local reviews alone; what is not adopted stands
+    return f"""The same with "reviews4", learnt on local reviews alone; what is not adopted is
 beside the second row:
 
 | model | micro F1, local reviews | average precision |
@@ -125,8 +125,8 @@ Letters and inquiries now learn next to nothing (0.03, not 0.3) from reviews in 
 which there are more than of them: gold 0.725 to 0.730. For local reviews 0.3 stays (0.03: 0.577 for
 0.579).
 
-Whose illness, disability or drinking is meant is not told by a rule: of 2,074 false labels six were
-a parent's for the subject's or the other way round. A bias for each theme gave less, not more.
+Whose illness, disability or drinking is meant is not decided by a rule: of 2,074 false labels six
+were a parent's for the subject's or the other way round. A bias for each theme gave less, not more.
 
 A network with a hidden layer of 128, on one hand held out: 0.546 where the linear models gave
 0.564, and 0.558 for the mean of both. The regressions hear a fifth of the many pairs of a text and
@@ -191,8 +191,8 @@ def _transfer(figures: dict[str, Any]) -> str:
   cues had not been fitted to the documents that they were written beside. The labels came from a
   program, not a person; the model learns from them since.
 - {voices["documents"]} invented local reviews ({voices["statements"]} statements: practice, adult
-  and domestic abuse reviews told as narrative, annotated by somebody else: "reviews" above): before
-  the model learnt from any of them precision {voices["precision"]:.3f}, recall
+  and domestic abuse reviews written as narrative, annotated by somebody else: "reviews" above):
+  before   the model learnt from any of them precision {voices["precision"]:.3f}, recall
   {voices["recall"]:.3f}, micro F1 {voices["f1"]:.3f}. It learns from them since; the table above
   says how it does on those held out. This is what to expect where a report shows a theme without
   naming it. People's corrections of such reports, fed to `reviews train`, are the remedy.

@@ -51,9 +51,9 @@ select
     p.source_id, coalesce(d.address, if(starts_with(p.url, 'held:'), null, p.url)) as url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
     coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
     coalesce(d.review_type, 'unknown') as review_type,
-    -- Where the report is not held, its papers tell what it is.
+    -- Where the report is not held, its papers say what it is.
     coalesce(m.review_type, d.review_type, 'unknown') as about_type, d.is_review,
-    -- What a person says stands, also that a thing is not stated.
+    -- What a person says counts, also that a thing is not stated.
     if(d.status = 'withdrawn', null, if(has(d.corrected, 'title'), d.title, coalesce(d.title, p.listed_title))) as title,
     -- A source that spans nations does not say of which one a document is.
     coalesce(d.nation, nullif(s.nation, 'UK')) as nation,
@@ -91,7 +91,7 @@ create table core.pages as from memory.stage.pages order by document_id, page;
 create table core.sections as from memory.stage.sections order by document_id, section;
 
 -- What a review says again, in the same document or in another, counts once: families/said_again.py
--- tells which statement each repeats. Where a review lists its recommendations, what stands in its
+-- says which statement each repeats. Where a review lists its recommendations, what is in its
 -- action plan or an appendix alone is what agencies have set themselves to do: counted apart.
 create table core.statements as
 with again as (
@@ -107,7 +107,7 @@ listing as (
 ),
 sorted as (
     select s.* exclude (held_words, is_repeat, repeats_statement_id)
-            -- Whoever is named is not "not stated", though no word may tell what kind of body it is.
+            -- Whoever is named is not "not stated", though no word may say what kind of body it is.
             replace (if(len(s.agencies) = 0 and s.addressee is not null and s.kind = 'recommendation',
                 ['other_body'], s.agencies) as agencies),
         t.first_statement_id is not null as is_repeat, t.first_statement_id as repeats_statement_id,
@@ -152,7 +152,7 @@ create table core.reviews as
 with parts as (
     select review_id, count(*) as n_documents,
         count(*) filter (status <> 'withdrawn') as n_live,
-        -- An action plan may be printed in the report itself. Its rows tell what became of the
+        -- An action plan may be printed in the report itself. Its rows say what became of the
         -- recommendations only where one says that it is accepted, begun or done.
         bool_or(role = 'response' or coalesce(a.is_told, false)) as has_response,
         bool_or(role = 'action_plan' or role <> 'response' and a.document_id is not null) as has_action_plan,
@@ -168,7 +168,7 @@ with parts as (
         first(area order by is_primary desc, document_id) filter (area is not null) as any_area,
         first(subjects order by is_primary desc, document_id) filter (subjects is not null) as any_subjects,
         first(outcome order by is_primary desc, document_id) filter (outcome is not null) as any_outcome,
-        -- A person's word on one document stands against what its other papers seem to say.
+        -- A person's word on one document counts for more than what its other papers seem to say.
         coalesce(max(n_subjects) filter (has(corrected, 'subjects')), max(n_subjects)) as any_n_subjects
     from core.documents left join (
         select document_id, bool_or(acceptance is not null or progress is not null) as is_told

@@ -19,7 +19,7 @@ create table core.search_lengths as
 select statement_no, sqrt(sum(weight * weight)) as length
 from core.search_postings group by statement_no order by statement_no;
 
--- In how many statements each word stands.
+-- In how many statements each word is.
 create table core.search_frequencies as
 select stem_no, count(*)::integer as n from core.search_postings group by stem_no order by stem_no;
 

@@ -1,6 +1,6 @@
 -- What takes too long to work out at each question: tables behind views of nearly the same name.
 
--- How well each theme is told of whole reviews: by its own precision where it was told of ten
+-- How well each theme is recognised in whole reviews: by its own precision where it was given to ten
 -- documents, its own recall where ten are about it, else those of all themes together, and `rates_of`
 -- says which.
 create table core.review_rates as

@@ -1,5 +1,5 @@
 -- What became of each recommendation. An answer without a recommendation of the review is kept: its
--- own quotation stands for it, marked as relayed where the review's report is not held.
+-- own quotation is used instead, marked as relayed where the review's report is not held.
 create view responses as
 with told as (
     select r.*, coalesce(r.due_on < n.today and r.progress is distinct from 'done'
@@ -11,7 +11,7 @@ select r.response_id, r.review_id, r.document_id, r.recommendation_id, r.linked_
     coalesce(s.text, r.recommendation) as recommendation,
     r.acceptance, r.progress, r.status, r.action, r."update" as progress_note, r.owner, r.due,
     r.page_first, r.page_last, r.rule, r.confidence, r.page_url, r.due_on, r.is_due_passed,
-    -- A plan that tells neither acceptance nor progress is past its date, and no more is known.
+    -- A plan that states neither acceptance nor progress is past its date, and no more is known.
     r.is_due_passed and (r.progress is not null or coalesce(r.acceptance in ('accepted', 'partly_accepted'), false)) as is_overdue
 from told r
 left join core.statements s on s.statement_id = r.recommendation_id

@@ -124,7 +124,7 @@ create macro wilson_low(n, total) as case when total > 0 and n between 0 and tot
 create macro wilson_high(n, total) as case when total > 0 and n between 0 and total then round(least(1,
     (n + 1.9208 + 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
 
--- The year of a review; with stated_years only one that is told as the year of publication.
+-- The year of a review; with stated_years only one that is stated as the year of publication.
 create macro core.year_for(year, basis, stated_years) as if(stated_years and not core.is_stated(basis), null, year);
 
 -- How many reviews are about a theme, out of how many, in the part asked for (NULL: any). The rates of

@@ -1,4 +1,4 @@
--- words: every one must occur in some form (match := 'any': at least one); "a phrase" as it stands;
+-- words: every one must occur in some form (match := 'any': at least one); "a phrase" as it is;
 -- -word or -"a phrase" must not occur; kind:finding theme:family.fathers nation:wales year:2024 type:sar
 -- sector:adult since:2020 review:rev-19fc5fe453. Labels do where ids do, as arguments.
 --
@@ -54,7 +54,7 @@ with parsed as materialized (
         else error('match is all or any, not ' || coalesce(match, 'NULL') || '.') end as is_any
     from core.asked_words(words)
 ),
--- A bit for each word, so that one number tells which of them a statement holds; bit 62 for all
+-- A bit for each word, so that one number says which of them a statement holds; bit 62 for all
 -- that must not occur. (Words after the sixty-second share a bit.) Common words ask for nothing.
 asked as materialized (
     select word, 1::bigint << least(row_number() over () - 1, 61) as bit,
@@ -160,7 +160,7 @@ join core.statements s on s.statement_no = k.statement_no
 left join core.reviews r on r.review_id = s.review_id
 order by k.score desc, k.statement_no;
 
--- More like this sentence: its words, each as much as it tells, and its themes; of other reviews,
+-- More like this sentence: its words, each weighted by how rare it is, and its themes; of other reviews,
 -- unless one is asked for. `score` is 1 for the same words with the same themes.
 create macro similar_statements(statement, kind := null, theme := null, nation := null, year := null,
     max_rows := 100, with_invented := false, of_type := null, of_sector := null, since_year := null,
@@ -202,7 +202,7 @@ within as (
             where l.theme_id = a.f_theme or starts_with(l.theme_id, a.f_theme || '.')))
 ),
 -- What shares none of the most telling words is not like it. Of a large collection the commonest
--- words, which tell least and stand in most statements, are looked up for the candidates alone.
+-- words, which say least and are in most statements, are looked up for the candidates alone.
 telling as materialized (
     select stem_no, weight
     from my_words join core.search_frequencies using (stem_no)
