@@ -130,3 +130,15 @@ def test_a_mistake_is_reported_with_file_and_line(
     finally:
         rule_file.cache_clear()
         rules.all_lists.cache_clear()
+
+
+def test_no_alternative_is_too_long_to_follow() -> None:
+    """Sets of words belong in `lists`, under a name; two ways to say a thing are two entries."""
+    longest = max(
+        (len(pattern), f"{question.name}.{rule.id}")
+        for question in all_questions()
+        for rule in question.question.rules
+        if rule.says
+        for pattern in rule.alternatives
+    )
+    assert longest[0] <= 210, longest
