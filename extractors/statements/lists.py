@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.statements.grammar import is_call, is_scope
+from extractors.statements.grammar import announces, is_call, is_scope
 from extractors.structure.labels import follows
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
@@ -34,8 +34,10 @@ def is_own_question(paragraphs: Sequence[Paragraph], i: int) -> bool:
 def is_lead_in(paragraphs: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     """Whether paragraph `i` introduces a list whose items are statements of their own."""
     paragraph, following = paragraphs[i], _at(paragraphs, i + 1)
-    if kind is Kind.QUESTION and following and _asks_alone(paragraph, following):
-        return True
+    if following and _asks_alone(paragraph, following):
+        announced = announces(paragraph.text.strip())
+        if kind is Kind.QUESTION or (announced and announced[0] is Kind.QUESTION):
+            return True
     label = paragraph.label
     numbered = label and label.style in ("section", "plain")
     if numbered and kind not in _JUDGEMENTS and not _is_generic(paragraph):

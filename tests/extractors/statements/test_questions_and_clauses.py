@@ -28,6 +28,15 @@ def test_what_says_the_use_of_the_questions_below_is_no_advice(statements_of):
     assert [s.kind for s in found] == [Kind.QUESTION] * 3
 
 
+def test_questions_that_a_conclusion_leaves_to_its_readers_are_questions(statements_of):
+    for lead in (
+        "Questions remain which one death cannot settle, and which the Board is asked to consider.",
+        "These are questions that partners are invited to discuss:",
+    ):
+        found = statements_of(f"{TITLE}# Conclusion\n\n{lead}\n\n{ASKED}")
+        assert [s.kind for s in found] == [Kind.QUESTION] * 3, lead
+
+
 def test_a_question_that_begins_with_why_is_no_reason(statements_of):
     asked = "• Why is escalation taken for complaint in Larkhill?\n• Why was it not seen before?\n"
     found = statements_of(f"{TITLE}# Questions for the Board\n\n{ASKED}{asked}")
