@@ -49,10 +49,12 @@ _TEXTS = 2_000  # that are remembered: rules, model and neighbours ask the same 
 @lru_cache(_TEXTS)
 def announces(text: str) -> tuple[Kind, str | None] | None:
     """The kind of statement that a lead-in promises for the list below it, and by which rule."""
-    last = sentences(text)[-1]
-    for kind, question in _ANNOUNCED:
-        if question.holds(last):
-            return kind, question.rule_of(last)
+    last_two = sentences(text)[-2:]
+    # "The review makes six findings. In brief they are as follows."
+    for told in (last_two[-1], " ".join(last_two)):
+        for kind, question in _ANNOUNCED:
+            if question.holds(told):
+                return kind, question.rule_of(told)
     return None
 
 

@@ -28,6 +28,10 @@ LEARNING = (
     "• A fall is a reason to look at the whole of a plan for care.\n"
     "• Relatives notice a change before the services do.\n"
 )
+FAULTS = (
+    "• No agency asked who else lived in the home of Hazel.\n"
+    "• Letters about her falls were not read by anybody in the clinic.\n"
+)
 ASKED = (
     "• How does the Board know that people who say yes are understood?\n"
     "• Who looks at falls that no provider has reported?\n"
@@ -51,6 +55,13 @@ ASKED = (
 def test_a_lead_in_decides_what_its_list_holds(statements_of, lead, items, kind):
     found = statements_of(f"{CHAPTER}{lead}\n\n{items}")
     assert [s.kind for s in found if s.rule.startswith("lead-in")] == [kind] * 2
+
+
+def test_findings_may_be_named_in_the_sentence_before_the_last(statements_of) -> None:
+    lead = "The review makes two findings, set out in chapter 6. In brief they are as follows."
+    chapter = CHAPTER.replace("# Conclusion", "# Brief summary of the case and findings")
+    found = statements_of(f"{chapter}{lead}\n\n{FAULTS}")
+    assert [s.kind for s in found if s.rule.startswith("lead-in")] == [Kind.FINDING] * 2
 
 
 def test_a_finding_that_ends_in_a_colon_keeps_its_points(statements_of):
