@@ -42,6 +42,11 @@ Compiler = Callable[[str, int], "re.Pattern[str]"]
 Says = str | tuple[str, ...]
 
 
+def as_one(said: Says) -> str:
+    """A pattern that is written as one or as several alternatives."""
+    return said if isinstance(said, str) else "|".join(said)
+
+
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One record: alternatives in `says` or `words`, why it is there, and its examples."""
 

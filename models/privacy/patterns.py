@@ -15,7 +15,7 @@ from models.records import Hit, HitKind
 from vocabulary.kept import compiled
 from vocabulary.loading import load
 from vocabulary.quick import Quick, look, may_match
-from vocabulary.rules import asked
+from vocabulary.rules import Says, as_one, asked
 
 _NEXT_CLAUSE = asked("privacy_names", "next_clause").plain
 _NEAR = 70  # characters before, and half as many behind, in which an office is named
@@ -30,24 +30,24 @@ _PART = compiled(r"\{([a-z]+)\}")
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: str
     kind: HitKind
-    pattern: str
+    pattern: Says
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
-    needs: str = ""
+    needs: Says = ""
     needs_words: tuple[str, ...] = ()
     needs_dwelling: bool = False
     check: str = ""
-    with_: str = msgspec.field(default="", name="with")
-    unless: str = ""
-    near: str = ""
-    unless_near: str = ""
-    despite: str = ""
+    with_: Says = msgspec.field(default="", name="with")
+    unless: Says = ""
+    near: Says = ""
+    unless_near: Says = ""
+    despite: Says = ""
     after: str = ""
     is_around: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    parts: dict[str, str]
+    parts: dict[str, Says]
     rules: tuple[_Rule, ...]
 
 
@@ -71,7 +71,7 @@ class NamePattern:
         has_digits = all(re.search(r"\d", text) for text in rule.finds)
         self.needs_digit = r"\d" in self.quick.pattern and has_digits
         self.needs_at = rule.needs_words == ("@",)
-        self.needs_date = "{date}" in rule.pattern
+        self.needs_date = "{date}" in as_one(rule.pattern)
 
     def may_find(self, text: str) -> bool:
         """Whether a text holds what the rule needs. Most do not, so the rule is not tried."""
@@ -231,7 +231,7 @@ def _file() -> _File:
 @cache
 def parts_of_patterns() -> dict[str, str]:
     """The parts that patterns are made of, whole."""
-    parts = _file().parts
+    parts = {name: as_one(value) for name, value in _file().parts.items()}
     return {name: _whole(value, parts) for name, value in parts.items()}
 
 
@@ -243,7 +243,8 @@ def _tried(pattern: NamePattern, text: str) -> Iterator[Hit]:
         yield from pattern.find_behind(text, word.end())
 
 
-def _whole(pattern: str, parts: dict[str, str]) -> str:
+def _whole(said: Says, parts: dict[str, str]) -> str:
+    pattern = as_one(said)
     while (replaced := _PART.sub(lambda m: parts[m[1]], pattern)) != pattern:
         pattern = replaced
     return pattern

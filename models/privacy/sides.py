@@ -13,7 +13,7 @@ from models.privacy.lexicon import FOLDER, any_of, lexicon
 from models.privacy.text import sentence_span
 from vocabulary.kept import compiled
 from vocabulary.loading import load
-from vocabulary.rules import asked
+from vocabulary.rules import Says, as_one, asked
 
 LONE = "lone_name"  # what the rule of every hit begins with
 _NAMES = ("before", "after", "sentence", "then")
@@ -27,10 +27,10 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: str
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
-    before: str = ""
-    after: str = ""
-    sentence: str = ""
-    then: str = ""
+    before: Says = ""
+    after: Says = ""
+    sentence: Says = ""
+    then: Says = ""
     is_sure: bool = False
     is_strong: bool = False
     is_of_firsts: bool = False
@@ -38,7 +38,7 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    parts: dict[str, str]
+    parts: dict[str, Says]
     hides: tuple[_Rule, ...]
     shows: tuple[_Rule, ...]
 
@@ -153,7 +153,7 @@ def _file_and_parts() -> tuple[_File, dict[str, str]]:
         "kin": any_of(words.kin),
         "does": any_of(words.does),
         "owns": any_of(words.owns),
-        **file.parts,
+        **{name: as_one(value) for name, value in file.parts.items()},
     }
     return file, parts
 
@@ -167,7 +167,8 @@ def _stands_somewhere(side: NameSide, text: str) -> bool:
     return any(side.stands(beside(text, start, end)) for start, end, _ in candidates(text))
 
 
-def _whole(pattern: str, parts: dict[str, str]) -> str:
+def _whole(said: Says, parts: dict[str, str]) -> str:
+    pattern = as_one(said)
     while (replaced := _PART.sub(lambda m: parts.get(m[1], m[0]), pattern)) != pattern:
         pattern = replaced
     return pattern
