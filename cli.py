@@ -1,4 +1,4 @@
-"""The `reviews` command: each command a few lines over a library call."""
+"""The `reviews` command. Each command is a few lines around a library call."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from terminal.console import print_json, run_command
 from terminal.standing import Screen
 from vocabulary.counting import plural
 
-_RARELY = 20_000  # new objects between two looks for garbage
+_RARELY = 20_000  # new objects between two runs of the garbage collector
 
 app = typer.Typer(
     name="reviews",
@@ -74,8 +74,8 @@ def run(
         list[str] | None, typer.Argument(help="The sources to collect from.")
     ] = None,
     paths: Annotated[
-        list[Path] | None,  # typer would take the last of several without a word
-        # Our own message says what to do about a folder that may not be read.
+        list[Path] | None,  # typer would silently take the last of several
+        # Our own message says what to do about a folder without permission to read.
         typer.Option(
             "--from",
             metavar="<path>",
@@ -86,7 +86,7 @@ def run(
     data: Data = DATA,
     contact: Contact = "",
     workers: Annotated[
-        int, typer.Option(min=0, help="Number of child processes; 0 for one on each core.")
+        int, typer.Option(min=0, help="Number of child processes; 0 for one per core.")
     ] = 0,
     scheduler: Scheduler = "",
     store: Store = "",
@@ -164,7 +164,9 @@ def sql(
         n = warehouse.write_parquet(
             Places(data).warehouse, text, parquet, seconds=seconds, memory=memory
         )
-        Screen(stderr=True).print(f"{plural(n, 'row')} in {parquet}", markup=False, soft_wrap=True)
+        Screen(stderr=True).print(
+            f"{plural(n, 'row')} written to {parquet}", markup=False, soft_wrap=True
+        )
         return
     found = warehouse.query(Places(data).warehouse, text, seconds=seconds, memory=memory)
     if as_json:
@@ -188,7 +190,7 @@ def explain(
 ) -> None:
     """Show where a statement comes from (document, page, section, rule, themes) and how it counts.
 
-    Of a review (rev-...) it shows the documents, and whether and why it is left out of counts.
+    For a review (rev-...), it shows the documents, whether it is left out of counts, and why.
     """
     import msgspec
 
@@ -224,7 +226,7 @@ def export(
         typer.Option("--format", help="A format: parquet, csv, xlsx or sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
-        bool, typer.Option(help="Include counts below 5 by place and trait of people.")
+        bool, typer.Option(help="Include counts below 5 by place and personal characteristic.")
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -238,7 +240,7 @@ def export(
     if as_json:
         print_json([str(file) for file in files])
     else:
-        console.print(f"{plural(len(files), 'file')} in {folder}", markup=False)
+        console.print(f"{plural(len(files), 'file')} written to {folder}", markup=False)
 
 
 def _only(paths: list[Path]) -> Path | None:
@@ -246,17 +248,17 @@ def _only(paths: list[Path]) -> Path | None:
     if len(paths) > 1:
         raise UserError(
             f"Give --from once: it takes one file or folder, and {len(paths)} were given. Run the"
-            " command once for each of them. What earlier runs read stays."
+            " command once for each of them. Documents from earlier runs are kept."
         )
     return paths[0] if paths else None
 
 
 def _statement(query: str | None, file: Path | None) -> str:
-    """The SQL as given: as an argument, in a file or on standard input."""
+    """The SQL from the argument, the file or standard input."""
     if (query is None) == (file is None):
         raise UserError(
-            'Give one question, such as `reviews sql "from reviews limit 3"`: as an argument '
-            "or with --file. docs/cookbook.md has many."
+            'Give one query, such as `reviews sql "from reviews limit 3"`: as an argument '
+            "or with --file. docs/cookbook.md has many examples."
         )
     if file is None:
         return sys.stdin.read() if query == "-" else str(query)
@@ -269,12 +271,12 @@ def _statement(query: str | None, file: Path | None) -> str:
 def main() -> None:
     """Entry point of the console script."""
     os.environ.update({**ONE_THREAD, **os.environ})  # before anything loads numpy
-    # What commands load and build stays: to look for garbage in it takes a tenth of a small run.
+    # What a command loads stays in use. Checking it for garbage takes a tenth of a small run.
     gc.set_threshold(_RARELY, 20, 20)
     try:
         run_command(app)
     finally:
-        gc.disable()  # the system gets all of it back at once
+        gc.disable()  # the system frees all memory when the process ends
 
 
 if __name__ == "__main__":

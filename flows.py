@@ -17,7 +17,7 @@ from typing import Any
 from vocabulary.errors import ReviewsError
 
 # Prefect reads these when it is imported. Telemetry stays off; a loaded machine may take more than
-# the default 20 seconds to start Prefect's own short-lived server (seen: 21 on a fresh home).
+# the default 20 seconds to start Prefect's own temporary server (21 seen in a new home folder).
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false")
@@ -52,13 +52,13 @@ from pipelines.sources import ALL
 from pipelines.waiting import when_free
 from vocabulary.counting import plural
 
-BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
-PATIENCE = 120  # minutes: the longest run that another schedule may be waiting for
+BATCH = 200  # documents per task: Prefect spends about 24 ms on each task, more than a page takes
+PATIENCE = 120  # minutes to wait for the run of another schedule: as long as the longest run
 
 set_up_logs()
 outlive_leases()
 
-# Our own cache knows what a changed rule touches; Prefect's does not see below a task.
+# Our own cache knows what a changed rule affects. Prefect's cache only knows whole tasks.
 
 
 @task(cache_policy=NO_CACHE)
@@ -80,7 +80,7 @@ def build_warehouse(
     issues: tuple[Issue, ...],
     outcomes: list[DocumentOutcome],
 ) -> RunReport:
-    """Build aside, check and publish."""
+    """Build a new warehouse, check it and publish it."""
     return finish(Archive(request.data), request, started, issues, outcomes)
 
 
@@ -93,9 +93,9 @@ def ingest(
     contact: str = "",
     sources_dir: str | None = None,
 ) -> State[Any]:
-    """Collect, process in batches, build. Without a source: all that are on a schedule.
+    """Collect, process in batches and publish. Without sources, takes all that have a schedule.
 
-    The name of the state says how it ended: Published, NothingNew, PublishedWithWarnings,
+    The name of the state says how the run ended: Published, NothingNew, PublishedWithWarnings,
     or, as failures, LossHeld, NothingCollected, NotPublished.
     """
     wanted = tuple(sources) or (() if path else (ALL,))
@@ -119,7 +119,7 @@ def recheck(
     contact: str = "",
     sources_dir: str | None = None,
 ) -> State[Any]:
-    """Ask publishers again for every file that is known, however lately it was looked at."""
+    """Ask publishers again for every known file, however recently it was checked."""
     wanted = tuple(sources) or (ALL,)
     request = RunRequest(
         Path(data),
@@ -143,7 +143,7 @@ def rebuild(data: str = "data") -> State[Any]:
 def evaluate(
     data: str = "data", gold: Sequence[str] = (), floors: str | None = None, section: str = ""
 ) -> State[Any]:
-    """Measure against annotations; without a folder of them, against those of the sample."""
+    """Measure against annotations: by default, those of the sample."""
     try:
         begin()
         broken = measure(Path(data), [Path(folder) for folder in gold], floors, section)

@@ -197,7 +197,8 @@ def _read(path: Path) -> RunRecord | None:
 
 def dead(row: UnderWay) -> RunRecord:
     """The record of a run that ended without a word."""
-    message = f"The run (process {row.pid} on {row.host}) died in the stage {row.stage}."
+    process = f"process {row.pid} on {row.host}"
+    message = f"The run ({process}) stopped without warning in the stage {row.stage}."
     return RunRecord(
         Run(row.run_id, row.started_at, row.since, row.command, row.version),
         FAILED,

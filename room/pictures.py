@@ -116,7 +116,7 @@ class Pictures:
             return None
         from extractors.reading.skew import turned  # noqa: PLC0415 - brings all of reading with it
 
-        # Boxes are those of the page as it was turned to be read.
+        # Boxes refer to the page as it was turned for reading.
         image = turned(image.convert("RGB"), sheet.turned)
         _paint_over(image, sheet.hidden, scale)
         # A person has not yet said that they may be seen.

@@ -1,4 +1,4 @@
-"""Whole statements in a terminal: their themes with the words that show them, and one line."""
+"""Questions in a terminal about all themes of a statement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from terminal.standing import Screen
 
 
 class TerminalAskWhole:
-    """Shows a statement with its themes, numbered, and waits for which of them are right."""
+    """Shows a statement with its numbered themes, and asks which of them are right."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class TerminalAskWhole:
 
 
 def _switch(marked: dict[str, bool], typed: str) -> bool:
-    """Turn the themes with these numbers on or off; False where that is not what was typed."""
+    """Turn the themes with the typed numbers on or off. False if something else was typed."""
     numbers = typed.replace(",", " ").split()
     themes = list(marked)
     if not all(n.isdecimal() and 1 <= int(n) <= len(themes) for n in numbers):

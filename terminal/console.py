@@ -24,7 +24,7 @@ from vocabulary.errors import ReviewsError
 from vocabulary.kept import save
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
-BY_A_PERSON = 130  # what typer makes of Ctrl-C
+BY_A_PERSON = 130  # typer's status for Ctrl-C
 _LEAST = re.compile(r"Input should be greater than or equal to (\S+)")  # pydantic's words
 _NO_NUMBER = re.compile(
     r"Input should be a valid (?:integer|number), unable to parse .* as a\S* \w+"
@@ -39,7 +39,7 @@ def print_json(value: Any) -> None:
 
 
 def show_sentences(sentences: Iterable[str], *, as_json: bool) -> None:
-    """Print sentences, one a line; as JSON a list of them."""
+    """Print sentences, one per line, or a list of them as JSON."""
     told = list(sentences)
     if as_json:
         print_json(told)
@@ -48,7 +48,7 @@ def show_sentences(sentences: Iterable[str], *, as_json: bool) -> None:
 
 
 def run_command(app: typer.Typer) -> None:
-    """Run the command line; no traceback reaches the person in front of it."""
+    """Run the command line. The user never sees a traceback."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     for noisy in ("httpx", "httpx2", "httpcore", "pdfminer", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
@@ -58,7 +58,7 @@ def run_command(app: typer.Typer) -> None:
 
 
 def _run(app: typer.Typer) -> int:
-    """Run one command to its last message; the status it ends with."""
+    """Run one command, print its last message and return its exit status."""
     with remembering():
         return _run_and_say(app)
 
@@ -81,7 +81,7 @@ def _run_and_say(app: typer.Typer) -> int:
         # The reader of a pipe (`| head`) went away; Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a message
         return _say(_unexpected(error))
     if status in STOPPED:
         _say(f"Stopped. What is finished is kept. Run again to carry on.{notes}")

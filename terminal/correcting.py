@@ -55,7 +55,7 @@ class TerminalAsk:
         source = self._sources.get(statement.document_id)
         show_statement(self._console, statement, text, title, source)
         if label.evidence:
-            self._console.print(Text(f"Words that speak for it: “{label.evidence}”"))
+            self._console.print(Text(f"Words that suggest it: “{label.evidence}”"))
         self._console.print(f"Is this about [bold]{theme.label}[/bold]? (score {label.score:.2f})")
         self._console.print(f"[dim]{theme.definition}[/dim]")
 
@@ -74,7 +74,7 @@ def show_statement(
 
 
 def only_theme(console: Console, themes: Mapping[str, Theme]) -> str | None:
-    """Ask for a theme by its id, its name or a part of one; None where not exactly one fits."""
+    """Ask for a theme by its id, its name or a part of one. None unless exactly one fits."""
     typed = console.input("theme (part of its name or id): ").strip().lower()
     found = [t for t, theme in themes.items() if typed in t or typed in theme.label.lower()]
     if typed and len(found) == 1:
@@ -109,8 +109,8 @@ class TerminalAskHeld:
         while True:
             key = self._console.input(f"{hint(HELD_KEYS)}: ").strip().lower()[:1]
             if key == "m":
-                # "[name]" is no markup.
-                told = Text(f"Instead, unless you type other words: {question.proposal}")
+                # A Text, so that "[name]" is not read as markup.
+                told = Text(f"Shown instead, unless you type other words: {question.proposal}")
                 self._console.print(told)
                 typed = self._console.input("words: ").strip()
                 return HeldAnswer(key, typed or question.proposal)
@@ -124,5 +124,5 @@ def hint(keys: Mapping[str, str]) -> str:
 
 
 def _width(console: Console) -> int:
-    """Columns of a frame: output that is piped is given lines of any length."""
+    """The width of a frame in columns, limited because piped output has no width of its own."""
     return min(console.width, _WIDEST)

@@ -1,6 +1,6 @@
 """docs/commands.md, written from the commands themselves.
 
-`python -m terminal.reference` writes it again; a test fails where it is stale.
+`python -m terminal.reference` writes it again. A test fails if it is out of date.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 _INTRODUCTION = """\
 # Commands
 
-Written from the commands themselves (`python -m terminal.reference`). `reviews COMMAND --help` says
-the same on the screen. `reviews` here stands for `.venv/bin/reviews`, unless `.venv` is active.
+This page is generated from the commands (`python -m terminal.reference`). `reviews COMMAND --help`
+shows the same on the screen. Unless `.venv` is active, type `.venv/bin/reviews` for `reviews`.
 
 Every command ends with 0 if it worked, and with 1 and one message if it did not or if the command
 line was wrong. It ends with 130 if a person stopped it (Ctrl-C) and with 143 if the system did
@@ -80,7 +80,7 @@ def _row(one: Any) -> str:
     about = [str(one.help or "").rstrip(".").strip()]
     if one.required and not is_argument:
         about.append("required")
-    # Without a value, and where a switch is off, there is nothing to say.
+    # There is nothing to say about an option without a default, or a switch that is off.
     if isinstance(one.default, str | int | float | Path) and one.default not in {"", False}:
         about.append(f"`{one.default}` by default")
     if one.envvar:

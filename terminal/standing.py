@@ -1,4 +1,4 @@
-"""How the command is called from where the person is, so that a printed next step works."""
+"""Print commands as they must be typed in the current folder, so that a next step works."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-# A command in backquotes: its name, of one word or two, where it has one.
+# A command in backquotes, with its name of one word or two, if it has one.
 _NAMED = re.compile(r"(?<=`)reviews(?= )(?: (?P<first>[a-z]+)(?: (?P<second>[a-z]+))?)?")
-# The data folder that was typed, as the shell takes it, and which commands can be given one.
+# The data folder that was typed, quoted for the shell, and which commands take one.
 _Given = tuple[str, Mapping[str, bool]]
 _given: list[_Given | None] = []  # of the command that runs, if any
 
 
 def reviews_command(folder: Path | None = None) -> str:
-    """`reviews` where the shell finds this environment's, else the path to it.
+    """`reviews` if the shell finds this environment's command, otherwise the path to it.
 
-    The path is relative where the command is below `folder` (default: the current one).
+    The path is relative if the command is below `folder` (default: the current one).
     """
     ours = Path(sys.executable).with_name("reviews")
     on_path = shutil.which("reviews")
@@ -36,7 +36,7 @@ def reviews_command(folder: Path | None = None) -> str:
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Until the end of this, messages name the data folder that the person has typed."""
+    """Within this context, messages name the data folder that the person typed."""
     _given.append(None)
     try:
         yield
@@ -45,18 +45,18 @@ def remembering() -> Iterator[None]:
 
 
 def remember(data: Path, takers: Mapping[str, bool]) -> None:
-    """Keep the data folder that the person has typed; `takers`: whether a command has `--data`."""
+    """Remember the typed data folder. `takers` says for each command whether it has `--data`."""
     if _given:
         _given[-1] = (shlex.quote(str(data)), takers)
 
 
 def as_typed(text: str) -> str:
-    """The text with each `reviews ...` that it names as it works where the person is."""
+    """The text with each `reviews ...` in it as it must be typed in the current folder."""
     return _NAMED.sub(_command_here, text)
 
 
 def _command_here(named: re.Match[str]) -> str:
-    """The command by its path, with the data folder that was typed where it would need it."""
+    """The command with its path, and with the typed data folder if the command takes one."""
     first, second = named["first"], named["second"]
     words = [reviews_command(), *filter(None, (first, second))]
     options, _, _ = named.string[named.end() :].partition("`")
@@ -70,13 +70,13 @@ def _command_here(named: re.Match[str]) -> str:
 
 
 class Screen(Console):
-    """A console whose messages name commands as they work where the person is.
+    """A console that prints commands as they must be typed in the current folder.
 
-    Messages are written where nobody knows that place: they say `reviews`.
+    The code that writes messages does not know that folder, so it just says `reviews`.
     """
 
     def print(self, *objects: Any, **settings: Any) -> None:
-        """As any console does. Tables stay as they are: they may show what reports say."""
+        """Print as any console does. Tables are left as they are: they may quote reports."""
         super().print(*map(_as_typed, objects), **settings)
 
 

@@ -1,4 +1,4 @@
-"""Documents that another version of the program has labelled: their answers find nothing."""
+"""A warning about documents that this version of the program has not labelled yet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ def tell_of_undone(archive: Archive, console: Console) -> None:
     undone = sum(is_done(archive.artefacts, document_id) is None for document_id in known)
     if undone:
         console.print(
-            f"{undone} of {len(known)} documents are not labelled by this version of the program: "
-            "`reviews rebuild` first, or they are missing here."
+            f"{undone} of {len(known)} documents have not been labelled by this version of the"
+            " program, so they are missing here. Run `reviews rebuild` first to include them."
         )

@@ -62,7 +62,7 @@ def test_every_command_explains_itself_and_takes_a_data_folder(command: str) -> 
         (["run", "no_such_source"], "no source no_such_source"),
         (["run", "camden_cscp"], "camden_scp"),
         (["status"], "No run has been made"),
-        (["inspect", "nothing.pdf"], "No file at nothing.pdf"),
+        (["inspect", "nothing.pdf"], "There is no file at nothing.pdf"),
         (["evaluate", "--gold", "/nowhere"], "No folder of annotations"),
         (["bogus"], "No such command"),
         (["run", "--workers", "many"], "workers"),

@@ -99,7 +99,7 @@ def used_before(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
 
 def held_on(day: date) -> str:
     """The day of a briefing that was held, for `record`. Raises BriefingError for one to come."""
-    if day > date.today():  # noqa: DTZ011 - the day where the person sits
+    if day > date.today():  # noqa: DTZ011 - the local date of the user
         raise BriefingError(
             f"{day.isoformat()} is still to come: record the briefing once it has been held,"
             " or give the day on which it was."

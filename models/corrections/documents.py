@@ -102,7 +102,7 @@ def checked(correction: DocumentCorrection) -> DocumentCorrection:
 def _wrong_date(value: str) -> str | None:
     with suppress(ValueError):
         if _DATE.fullmatch(value) and (day := date.fromisoformat(f"{value}-01-01"[:10])):
-            if day > date.today():  # noqa: DTZ011 - the day where the person sits
+            if day > date.today():  # noqa: DTZ011 - the local date of the user
                 return f"{value} is in the future: give the date of publication."
             return None
     return f"{value} is not a date: write 2024, 2024-11 or 2024-11-14."

@@ -48,7 +48,7 @@ def _runs(status: DataStatus) -> CheckResult:
     if last is None:
         return look("runs", "There has been no run yet.", FIRST_RUN)
     if status.state == "died":
-        says = f"The last one ({last.command}) died in the stage {status.stage}."
+        says = f"The last one ({last.command}) stopped without warning in the stage {status.stage}."
         return bad("runs", says, to_carry_on(last.command))
     says = f"The last one ended at {last.finished_at} with {status.exit_status}."
     if any(issue.code == "loss_held" for issue in status.issues):

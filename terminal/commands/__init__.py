@@ -1,1 +1,1 @@
-"""Commands; cli.py joins them and adds those that ask the warehouse."""
+"""The commands. cli.py joins them and adds those that query the warehouse."""

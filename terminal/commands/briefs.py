@@ -36,8 +36,8 @@ def select(
     question: Annotated[
         str,
         typer.Option(
-            help="What you are looking for, in your own words. Without --lens, the themes that they"
-            " name weigh most."
+            help="What you are looking for, in your own words. Without --lens, the themes named"
+            " in it weigh most."
         ),
     ] = "",
     nation: Nation = None,
@@ -125,14 +125,14 @@ def select(
     )  # fmt: skip
     proposal = propose(path, again(given, existing, data, themes_asked))
     if proposal.pool.unmatched:
-        raise UserError("Nothing is written. " + " ".join(proposal.pool.unmatched))
+        raise UserError("Nothing was written. " + " ".join(proposal.pool.unmatched))
     if not proposal.shortlist.reviews and (
         told := nothing_chosen(proposal.pool, proposal.request.take)
     ):
         raise UserError(told)
     remarks = remarks_of(path, proposal, existing)
     written = write(proposal.shortlist, out, remarks)
-    held = read(written)  # where it is renewed, her own lines and not the proposal's
+    held = read(written)  # in a renewed shortlist: the author's own lines, not the proposal's
     if as_json:
         print_json({"file": str(written), "shortlist": held})
         return
@@ -140,7 +140,8 @@ def select(
     found = f"{plural(len(held.reviews), 'review')} and {plural(n, 'quote')}"
     if written != out:
         console.print(
-            f"{out} has lines of yours, so it was left as it is. The new version is in {written}",
+            f"{out} contains your own changes, so it was left as it is. The new version is in"
+            f" {written}",
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)
@@ -151,7 +152,7 @@ def select(
         )  # fmt: skip
     if not proposal.shortlist.reviews:
         console.print(
-            f"Of {plural(len(proposal.pool.eligible), 'other review')} none is about this.",
+            f"{plural(len(proposal.pool.eligible), 'other review')} compared: none is about this.",
             soft_wrap=True, markup=False,
         )  # fmt: skip
 
@@ -178,7 +179,7 @@ def done(
     if day is None:
         raise UserError(f"Say when it was held with --on YYYY-MM-DD: {shortlist} has no `on:`.")
     if not data.is_dir():
-        raise UserError(f"There is no data folder {data}: give it with --data.")
+        raise UserError(f"There is no data folder at {data}. Give one with --data.")
     held = held_on(day_of(day, "--on"))
     used = record(data, found, held, audience or found.audience)
     if as_json:

@@ -1,4 +1,4 @@
-"""Commands over kept builds: what differs between two of them, and which are never dropped."""
+"""Commands about builds: compare two of them, or keep one for good."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def keep(
 ) -> None:
     """Keep a build for good, so that figures quoted from it can be compared with later ones.
 
-    Without this the three newest builds stay, and the last one of each of the last seven days that
-    have one. A purge that is told --kept-builds deletes these too: they may hold what was purged.
+    All other builds are deleted in time: only the three newest are kept, and the last build of each
+    of the last seven days that have one. `reviews purge --kept-builds` also deletes builds that are
+    kept for good, because they may contain what was purged.
     """
     import warehouse
     from archive.places import Places
@@ -74,7 +75,7 @@ def keep(
 
     builds = Places(data).builds
     if show and (build or why or drop):
-        raise UserError("--list shows what is there and changes nothing: give it alone.")
+        raise UserError("--list changes nothing, so no other option can be given with it.")
     if not show:
         found = warehouse.keep_build(builds, build, why=why, drop=drop)
         if not as_json:

@@ -1,4 +1,4 @@
-"""Commands over sources and the state of a data folder."""
+"""Commands about sources and the state of a data folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that puts the metadata of a document right."""
+"""`reviews correct`: correct the metadata of a document."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def correct(
     if not said:
         raise UserError("Say what to correct, for instance --date 2024-11 (see --help).")
     name = who or getpass.getuser()
-    today = day.today().isoformat()  # noqa: DTZ011 - the day where the person sits
+    today = day.today().isoformat()  # noqa: DTZ011 - the local date of the user
     written = correct_document(
         data, document, [DocumentCorrection("", f, v, name, why, today) for f, v in said.items()]
     )
@@ -94,7 +94,7 @@ def correct(
 
 
 def _either(yes: tuple[str, bool], no: tuple[str, bool]) -> bool | None:
-    """What one of two opposite options says, or None where neither is given."""
+    """True for the first of two opposite options, False for the second, None for neither."""
     if yes[1] and no[1]:
-        raise UserError(f"{yes[0]} and {no[0]} say the opposite of each other: give one of them.")
+        raise UserError(f"{yes[0]} and {no[0]} contradict each other: give only one of them.")
     return yes[1] if yes[1] or no[1] else None

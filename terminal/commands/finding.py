@@ -1,4 +1,4 @@
-"""`reviews search`: statements by their words, or by one that they are like."""
+"""`reviews search`: statements by their words, or like a given one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ app = typer.Typer()
 
 @app.command()
 def search(
-    words: Annotated[str, typer.Argument(help='Words, "a phrase", -a word to leave out.')] = "",
+    words: Annotated[str, typer.Argument(help='Words, a "phrase", or a -word to leave out.')] = "",
     data: Data = DATA,
     like: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""Commands that look at the stages themselves: inspect, evaluate, train."""
+"""Commands that show, measure or train the stages: inspect, evaluate, train."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def evaluate(
 def train(
     gold: Annotated[
         list[Path] | None,
-        typer.Option(help="Teach a whole model from folders of labelled statements (*.jsonl)."),
+        typer.Option(help="Train a whole model on folders of labelled statements (*.jsonl)."),
     ] = None,
     documents: Annotated[
         list[Path] | None,
@@ -79,18 +79,19 @@ def train(
     compared: Annotated[bool, typer.Option(help="Measure other kinds of model too.")] = False,
     is_undone: Annotated[
         bool,
-        typer.Option("--forget", help="Use your answers for their own statements alone again."),
+        typer.Option(
+            "--forget", help="Go back to using your answers for their own statements only."
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
     """Learn from your answers (`reviews review --whole`), or with --gold train a whole model.
 
-    Your answers are held out a tenth at a time to measure whether they help the other statements
-    of their documents. Only if they do are they used for these. This takes seconds.
+    A tenth of your answers at a time is held out, to measure whether answers help with the other
+    statements of their documents. They are used for these only if they help. This takes seconds.
 
-    With --gold, a new model of themes takes the place of the one that is there. It learns from
-    annotated documents and from the corrections of the data folder, and its figures are printed.
-    This takes minutes.
+    With --gold, a new model of themes replaces the present one. It learns from annotated documents
+    and from the corrections in the data folder, and its figures are printed. This takes minutes.
     """
     if not gold:
         if documents or sentences or compared:
@@ -122,7 +123,7 @@ def _learn_from_answers(data: Path, *, is_undone: bool, as_json: bool) -> None:
     archive = Archive.of_earlier_runs(data)
     if is_undone:
         changed = stop_using_answers(archive.places)
-        told = "are not used for other statements any more: `reviews rebuild` labels these again."
+        told = "are no longer used for other statements: `reviews rebuild` labels these again."
         console.print(f"Your answers {told if changed else 'were not used for other statements.'}")
         return
     if not as_json:

@@ -1,4 +1,4 @@
-"""Commands of whoever runs this night after night: accept, retry, doctor."""
+"""Commands for whoever runs this every night: accept, retry, doctor."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelines.doctor import CheckResult
 
 app = typer.Typer()
-_SHOWN = 5  # of what is wrong with the files of briefings
+_SHOWN = 5  # faults in the files of briefings that are shown
 
 
 @app.command(epilog=exits.RUN)
@@ -38,9 +38,9 @@ def accept(
 ) -> None:
     """Accept a held build's losses, a replacing document or an unreadable one, and publish.
 
-    It says first what will no longer be published; with --dry-run that is all it does. What is
-    accepted stays so: if this is stopped or killed, the next run publishes it. An unreadable
-    document stays as it is; runs and `doctor` speak of it no more.
+    It first says what will no longer be published. With --dry-run it does nothing else. What you
+    accept stays accepted: if this command is stopped or killed, the next run publishes. An accepted
+    unreadable document stays as it is, and runs and `doctor` no longer mention it.
     """
     from archive.folder import Archive
     from pipelines.accepting import accept as accept_build
@@ -105,9 +105,7 @@ def doctor(
     from terminal.screen.status import show_findings
 
     found = [*examine(data, is_quick=is_quick), _of_briefings(data)]
-    if os.environ.get(
-        "PREFECT_API_URL"
-    ):  # loading Prefect takes a second: not where nobody uses it
+    if os.environ.get("PREFECT_API_URL"):  # loading Prefect takes a second, so only if it is used
         from deployments.checking import of_prefect
 
         found.append(of_prefect(data))

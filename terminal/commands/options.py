@@ -20,19 +20,19 @@ from pipelines.environment import OWN_SOURCES
 from terminal.standing import Screen, as_typed, remember
 
 _LOG_BYTES = 1_000_000
-_WHOLE_LINES = 100_000  # into a pipe or a file: a row is a line there, and no word is cut
+_WHOLE_LINES = 100_000  # columns of a pipe or a file: a row is one line there, and no word is cut
 console = Screen(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WHOLE_LINES)
 
 DATA = Path("data")
 SAMPLE_DATA = DATA / "sample"  # invented reviews stay apart from a person's own
-# They say themselves what is read and where it goes.
+# These commands choose their own data folder and say which.
 _CHOOSE_THEMSELVES = ("run", "serve", "evaluate", "train")
 
 
 def or_sample(context: typer.Context, data: Path) -> Path:
-    """The sample's folder where nothing else has been read yet, said so.
+    """The sample's folder if nothing else has been read yet. Says so on standard error.
 
-    A folder that was typed is remembered for the commands that messages name.
+    A folder that was typed is remembered, for the commands that messages name.
     """
     source = context.get_parameter_source("data")
     if data != DATA and source and source.name == "COMMANDLINE":
@@ -42,7 +42,7 @@ def or_sample(context: typer.Context, data: Path) -> Path:
     if Places(DATA).version.exists() or not Places(SAMPLE_DATA).version.exists():
         return data
     told = f"These are invented reviews: the bundled sample, in {SAMPLE_DATA}."
-    sys.stderr.write(as_typed(f"{told} Your own: `reviews run --from FOLDER`.\n"))
+    sys.stderr.write(as_typed(f"{told} To read your own: `reviews run --from FOLDER`.\n"))
     return SAMPLE_DATA
 
 
@@ -75,7 +75,7 @@ def year_of(option: str) -> Callable[[str], int]:
 
 
 def _own_sources(folder: Path | None) -> Path | None:
-    """Builds, children and flows read it from the environment."""
+    """Put the folder into the environment, from which builds, children and flows read it."""
     if folder is not None:
         os.environ[OWN_SOURCES] = str(folder.resolve())
     return folder
@@ -127,7 +127,7 @@ Quiet = Annotated[
 
 @contextmanager
 def quieter(quiet: bool, data: Path) -> Iterator[None]:
-    """Keep progress to itself. What the program logs goes into DATA/warnings.log meanwhile."""
+    """If `quiet`, show no progress and write log messages to DATA/warnings.log instead."""
     if not quiet:
         yield
         return
@@ -135,7 +135,9 @@ def quieter(quiet: bool, data: Path) -> Iterator[None]:
     level, handlers, kept = root.level, root.handlers[:], _KeptLog(Places(data).log)
     root.handlers[:] = [kept]
     root.setLevel(logging.WARNING)
-    told = logging.getLogger("pipelines.again")  # a long night is announced there as well
+    told = logging.getLogger(
+        "pipelines.again"
+    )  # it also announces that many documents will be read again
     before = told.level
     told.setLevel(logging.INFO)
     try:
@@ -148,16 +150,16 @@ def quieter(quiet: bool, data: Path) -> Iterator[None]:
 
 
 class _KeptLog(RotatingFileHandler):
-    """A file that is created when there is something to write, and is kept small."""
+    """A log file that is created at the first message and kept small."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
         self.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
 
     def close(self) -> None:
-        """What cannot be written out any more is lost: how the run ends is told elsewhere."""
+        """Lose what can no longer be written. How the run ended is reported elsewhere."""
         with suppress(OSError):
             super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        """Nothing: where there is no folder or no room, the run says so itself."""
+        """Do nothing: if there is no folder or no space, the run itself says so."""

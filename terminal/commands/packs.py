@@ -22,7 +22,8 @@ def render(
         str, typer.Option(help="Formats, separated by commas: pptx, docx, md, html.")
     ] = "pptx,docx,md,html",
     out: Annotated[
-        Path | None, typer.Option(help="The folder to write to; by default, the shortlist's own.")
+        Path | None,
+        typer.Option(help="The folder to write to; by default, the shortlist's folder."),
     ] = None,
     settings: Annotated[
         Path | None,

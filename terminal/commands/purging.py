@@ -23,7 +23,8 @@ app = typer.Typer()
 @app.command(epilog=exits.RUN)
 def purge(
     wanted: Annotated[
-        str, typer.Argument(metavar="REVIEW|DOCUMENT", help="The whole id of one of these.")
+        str,
+        typer.Argument(metavar="REVIEW|DOCUMENT", help="The whole id of a review or a document."),
     ],
     why: Annotated[str, typer.Option(help="The reason; it is kept, so name nobody in it.")] = "",
     briefings: Annotated[
@@ -92,12 +93,14 @@ def purge(
             for copy in one.copies:
                 console.print(f"  {copy}", markup=False, soft_wrap=True)
         console.print(
-            "Delete exports, backups and packs that are kept elsewhere yourself.", markup=False
+            "Exports, backups and packs that are kept elsewhere: delete them yourself.",
+            markup=False,
         )
         if any(one.builds for one in purged):
             console.print(
-                "Earlier builds held it and were deleted too: until the next one `reviews diff` has"
-                " nothing to compare. Reports of runs and unsent messages were deleted as well.",
+                "Earlier builds contained it and were deleted too. Until the next build, `reviews"
+                " diff` has nothing to compare. Reports of runs and unsent messages were deleted"
+                " as well.",
                 soft_wrap=True,
             )
         for name in purged[0].kept_builds if purged else ():
@@ -111,7 +114,7 @@ def purge(
         )
     elif report.exit_status == 1:
         console.print(
-            "What is published could not be built again and still contains it: see"
+            "The published warehouse could not be built again and still contains it: see"
             " `reviews status`, correct the cause and run again.",
             markup=False,
         )

@@ -11,8 +11,8 @@ import typer
 
 from terminal.commands.options import DATA, Data, console
 
-_MEMORY = "224MB"  # of the warehouse, beside what pages and pictures take
-_THREADS = 1  # for one question: several readers ask at once, and each thread has its cost
+_MEMORY = "224MB"  # for queries; pages and pictures take their own
+_THREADS = 1  # per query: several readers ask at once, and each thread takes memory
 _GARBAGE = 50_000
 
 app = typer.Typer()
@@ -62,7 +62,7 @@ def read(
         raise UserError(f"There is no data folder at {data}. Give one with --data.")
     check_port(address, port)
     keep_within(_MEMORY, _THREADS)
-    # Few things of a page point at each other; looking for them after each takes its time.
+    # A page leaves few reference cycles, so collecting them after each page would waste time.
     gc.set_threshold(_GARBAGE, 20, 100)
     app = application(settings)
     warm(app)
@@ -75,13 +75,13 @@ def read(
         log_level="warning",
         access_log=False,
         server_header=False,
-        # Who comes through a proxy could claim any address: none is believed.
+        # A client could claim any address in a proxy's headers, so they are ignored.
         proxy_headers=False,
     )
 
 
 def check_port(address: str, port: int) -> None:
-    """Raises UserError where another program listens at this port already."""
+    """Raises UserError if another program is already listening on this port."""
     import errno
     import socket
 
@@ -96,5 +96,5 @@ def check_port(address: str, port: int) -> None:
             if error.errno == errno.EADDRINUSE:
                 message = f"Port {port} is in use. Choose another with --port."
             else:
-                message = f"Nothing can listen at {address}: {error.strerror}."
+                message = f"Cannot listen on {address}: {error.strerror}."
             raise UserError(message) from error

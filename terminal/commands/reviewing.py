@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 _NEXT = "`reviews rebuild` publishes with them."
-_LEARN = "`reviews train` measures whether they help the other statements of their documents."
+_LEARN = "`reviews train` measures whether they help with the rest of their documents."
 
 
 class _Sitting(NamedTuple):
-    """Who sits at which data folder, where answers go, and how many questions are asked."""
+    """Who answers, for which data folder, where answers go, and how many questions are asked."""
 
     archive: Archive
     corrections: DataCorrections
@@ -40,16 +40,16 @@ def review(
         bool, typer.Option("--held", help="Decide about what the privacy screen holds.")
     ] = False,
     is_whole: Annotated[
-        bool, typer.Option("--whole", help="Say of each statement all themes that it has.")
+        bool, typer.Option("--whole", help="Ask for all themes of each statement.")
     ] = False,
     document: Annotated[
-        str, typer.Option(help="With --whole: the beginning of a document's id; only that one.")
+        str, typer.Option(help="With --whole: only this document (the beginning of its id).")
     ] = "",
 ) -> None:
     """Decide what the classifier was unsure of, or what is held, one by one; writes corrections.
 
-    Each answer is written at once. With --whole, an answer tells of all themes of a statement, and
-    `reviews train` can learn from it for the other statements of the same document.
+    Each answer is written at once. With --whole, an answer gives all themes of a statement, and
+    `reviews train` can use it for the other statements of the same document.
     """
     import getpass
     from datetime import date
@@ -61,10 +61,10 @@ def review(
     if is_held and is_whole:
         raise typer.BadParameter("give --held or --whole, not both")
     if document and not is_whole:
-        raise typer.BadParameter("--document goes with --whole")
+        raise typer.BadParameter("--document needs --whole")
     archive = Archive.of_earlier_runs(data)
     tell_of_undone(archive, console)
-    today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
+    today = date.today().isoformat()  # noqa: DTZ011 - the local date of the user
     folder = archive.places.corrections
     number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
     sitting = _Sitting(

@@ -1,4 +1,4 @@
-"""Commands for nights: reports of runs, figures for a monitor, rehearsals, Prefect's schedules."""
+"""Commands for scheduled runs: reports, figures for a monitor, rehearsals, Prefect's schedules."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ app = typer.Typer()
 def show_ended(
     report: RunReport, untold: Sequence[str], data: Path, *, quiet: bool, as_json: bool
 ) -> None:
-    """The end of a run, and who could not be told of it: all, or a line if somebody should look."""
+    """Show how a run ended and who could not be notified. If quiet, in one line if needed."""
     from pipelines.reporting import report_paths
 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
@@ -75,9 +75,9 @@ def publish(
     quiet: bool,
     as_json: bool,
 ) -> NoReturn:
-    """Run once the folder is free, notify who asked for it, show the end, leave with its status.
+    """Run once the folder is free, notify people, show the result and exit with its status.
 
-    A quiet one that could not go on says why in one line.
+    With --quiet, a run that could not go on says why in one line.
     """
     from pipelines.reporting.watch import watched
     from pipelines.waiting import when_free

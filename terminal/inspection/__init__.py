@@ -1,4 +1,4 @@
-"""A document as the stages see it: in words for a terminal, and drawn over its pages."""
+"""A document as the stages see it: as text for a terminal, or drawn on its pages."""
 
 from terminal.inspection.drawing import draw_pages
 from terminal.inspection.finding import Inspected, find_document

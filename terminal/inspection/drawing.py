@@ -1,6 +1,7 @@
 """Pages with what the stages saw drawn over them.
 
-Blocks are thin and by role, statements thick; places whose words a page does not show are hatched.
+Blocks have thin frames in the colour of their role, statements have thick frames, and places with
+words that the page does not show are hatched.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def draw_pages(
 ) -> Iterator[Path]:
     """Write `NAME-page-N.png` for the named pages, or for those with statements or hidden words.
 
-    Raises UserError where the file cannot be drawn or has no such page.
+    Raises UserError if the file cannot be drawn or has no such page.
     """
     statements = inspected.extraction.statements
     wanted = set(pages) or {e.page for s in statements for e in s.evidence}
@@ -55,7 +56,7 @@ def draw_pages(
     try:
         for number in sorted(wanted):
             image = document[number - 1].render(scale=dpi / _POINTS_PER_INCH).to_pil()
-            # Boxes are those of the page as it was turned to be read.
+            # Boxes refer to the page as it was turned for reading.
             image = turned(image.convert("RGB"), known[number].turned)
             _draw(image, known[number], inspected, dpi / _POINTS_PER_INCH).save(
                 target := folder / f"{inspected.path.stem[:60]}-page-{number:03d}.png"
@@ -91,7 +92,7 @@ def _draw(image: Image.Image, page: Page, inspected: Inspected, scale: float) ->
 
 
 def _hatch(pen: ImageDraw.ImageDraw, box: tuple[float, float, float, float], kind: str) -> None:
-    """A frame with sloping lines over it, black and white so that they show on any ground."""
+    """A frame with sloping lines over it, black and white so that they show on any background."""
     x0, top, x1, bottom = box
     height = bottom - top
     for step in range(int((x1 - x0 + height) / _HATCH) + 1):

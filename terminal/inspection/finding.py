@@ -1,4 +1,4 @@
-"""From what a person typed to a file with its reading, statements and themes."""
+"""Find the document that a person named, and run all stages on it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from archive.originals import Originals
 from models.records import Extraction, Labelled, Reading
 from pipelines.process.tools import tools
 
-SHORTEST = 6  # digits of a document id that name it well enough to look for it
+SHORTEST = 6  # the fewest digits of a document id that are looked for
 
 
 class Inspected(msgspec.Struct, frozen=True):
-    """One document after all stages, made afresh."""
+    """One document with the results of all stages, computed now and not taken from the store."""
 
     path: Path
     reading: Reading
@@ -30,14 +30,16 @@ class Inspected(msgspec.Struct, frozen=True):
 def find_document(wanted: str, data: Path) -> Iterator[Inspected]:
     """The document at a path, or the stored one whose id begins with `wanted`.
 
-    Raises UserError where there is none, or more than one.
+    Raises UserError if there is none, or more than one.
     """
     path = Path(wanted)
     if path.is_file():
         yield _inspect(path, hashlib.sha256(path.read_bytes()).hexdigest())
         return
     if len(wanted) < SHORTEST or not set(wanted) <= set("0123456789abcdef"):
-        raise UserError(f"No file at {wanted}, and it is not a document id. Give either.")
+        raise UserError(
+            f"There is no file at {wanted}, and it is not a document id. Give one or the other."
+        )
     if not data.is_dir():
         raise UserError(f"There is no data folder at {data}. Run `reviews run`, or give --data.")
     store = Originals(data)

@@ -17,7 +17,7 @@ from vocabulary.statuses import status_labels
 
 
 def show(inspected: Inspected, console: Console, pages: Iterable[int] = ()) -> None:
-    """Metadata and statements; for the named `pages` also every line with its role."""
+    """Print metadata and statements, and for `pages` also every line with its role."""
     reading = inspected.reading
     console.print(f"[bold]{inspected.path.name}[/]  {reading.document_id}")
     console.print(
@@ -57,7 +57,7 @@ def _sections(inspected: Inspected) -> Table:
 
 
 def _statements(inspected: Inspected, console: Console) -> None:
-    """One paragraph a statement: what and where in one line, its words, its themes."""
+    """One paragraph per statement: its kind and page in one line, its words, its themes."""
     themes: dict[str, list[str]] = {}
     for label in inspected.labelled.labels:
         themes.setdefault(label.statement_id, []).append(f"{label.theme_id} {label.score:.2f}")

@@ -1,1 +1,1 @@
-"""What commands print for people; a command loads the part that it prints with."""
+"""What commands print for people. A command imports only the part that it needs."""

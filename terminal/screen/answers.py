@@ -1,4 +1,4 @@
-"""Answers of the warehouse: rows of a query, hits of a search, what is behind a statement."""
+"""Answers from the warehouse: rows of a query and hits of a search."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Co
 
 
 def _show_each(columns: Sequence[str], rows: Sequence[Sequence[Any]], console: Console) -> None:
-    """Each row by itself, a column a line: names that do not fit side by side stay whole."""
+    """Each row by itself, one column per line, so that long names are not cut."""
     for number, row in enumerate(rows, start=1):
         console.print(Text(f"row {number}", style="bold"))
         each = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
@@ -59,7 +59,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def as_records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
-    """A query's rows as one mapping each."""
+    """A query's rows, each as a mapping from column to value."""
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
@@ -75,7 +75,7 @@ def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
 
 
 def shown(words: str, style: str = "") -> Text:
-    """Words without control characters: on a terminal they are commands."""
+    """Words without control characters, which a terminal would obey."""
     return Text(_CONTROL.sub(" ", words), style)
 
 

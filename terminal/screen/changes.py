@@ -13,8 +13,8 @@ from rich.text import Text
 from terminal.screen.tables import headed
 from warehouse import KeptBuild
 
-_NAMED = 20  # of one kind that are shown; --json gives all
-_QUOTED = 3  # statements of one kind of one review
+_NAMED = 20  # items of one kind that are shown; --json gives all
+_QUOTED = 3  # statements of one kind that are shown for one review
 _WIDE = 110  # characters of a statement
 _SIGNS = {"new": "+", "changed": "~", "gone": "-"}
 
@@ -29,7 +29,8 @@ def show_changes(differences: Mapping[str, Any], console: Console) -> None:
     if differences["other_versions"]:
         parts = ", ".join(differences["other_versions"])
         console.print(
-            f"These were made by other versions: {parts}. They explain part of the changes."
+            f"The builds were made with different versions of these: {parts}. That explains part"
+            " of the changes."
         )
     for words in differences["counting"]:
         console.print(words, style="yellow", soft_wrap=True)
@@ -48,7 +49,7 @@ def show_changes(differences: Mapping[str, Any], console: Console) -> None:
 
 
 def show_builds(builds: Iterable[KeptBuild], console: Console) -> None:
-    """The builds that are there, the oldest first, and which of them a person keeps."""
+    """The builds in the data folder, oldest first, and which of them are kept for good."""
     table = headed("Builds", "build", "MB", "kept for good")
     for build in builds:
         kept = f"yes: {build.why}" if build.why else "yes"
@@ -93,7 +94,7 @@ def _line(kind: str, item: Mapping[str, Any]) -> str:
 
 
 def _statements(change: Mapping[str, Any], known: set[str]) -> list[str]:
-    """One entry per review: how many, and the first of them in words."""
+    """One entry per review: how many statements changed, and the first of them in words."""
     groups: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {k: [] for k in _SIGNS})
     for kind, sign in _SIGNS.items():
         for item in change[kind]:

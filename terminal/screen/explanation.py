@@ -1,4 +1,4 @@
-"""What is behind a statement, for a reader of 80 columns: words, where, why, the rest."""
+"""Where a statement or a review comes from, in 80 columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from terminal.screen.answers import shown
 from vocabulary.kinds import kind_labels
 from vocabulary.ways import why_of
 
-_WIDTH = 79  # whatever the screen has: longer lines are hard to read
+_WIDTH = 79  # on any screen: longer lines are hard to read
 _NAME = 12  # characters that a field's name takes
 _PRINTED = {"year": 4, "month": 7}  # characters of an ISO date
 _ORIGINS = {
@@ -98,11 +98,11 @@ def _where(
     yield "by when", s["timescale"]
     yield "agencies", ", ".join(s["agencies"] or [])
     fields = ", ".join(d["corrected"] or [])
-    yield "corrected", f"{fields} (a person’s word)" if fields else None
+    yield "corrected", f"{fields} (by a person)" if fields else None
 
 
 def _as_printed(day: Any, precision: str | None) -> str | None:
-    """A date as far as the document gives it: no first day of a month that nobody printed."""
+    """A date no more exact than the document gives it: without a day if none is printed."""
     return str(day)[: _PRINTED.get(precision or "", 10)] if day else None
 
 
@@ -137,7 +137,7 @@ def _made(d: Mapping[str, Any], run: Mapping[str, Any]) -> Iterator[tuple[str, A
 
 
 def _part(title: str, fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
-    """A heading with its fields; nothing where all are empty."""
+    """A heading with its fields, or nothing if all are empty."""
     filled = [(name, str(value)) for name, value in fields if value not in (None, "")]
     if not filled:
         return
@@ -154,5 +154,5 @@ def _wrapped(text: str, indent: int, first: str = "") -> Iterator[tuple[str, str
         " ".join(text.split()), _WIDTH, initial_indent=first or margin, subsequent_indent=margin,
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip
-    # An address stays whole, however long: in two pieces it can be neither opened nor copied.
+    # An address is never split: in two pieces it can be neither opened nor copied.
     yield from ((line, "") for line in lines)

@@ -1,4 +1,4 @@
-"""What a rehearsal of a source gave."""
+"""The result of rehearsing a source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vocabulary.issues import issue_label
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
-_OF_A_NIGHT = "Nothing tonight"  # what is said of runs, which try again by themselves
+_OF_A_NIGHT = "Nothing tonight"  # advice for runs, which try again by themselves
 
 
 def _what_to_do(issue: Issue) -> str:
@@ -25,7 +25,7 @@ def _what_to_do(issue: Issue) -> str:
 
 
 def show_rehearsal(found: Rehearsed, console: Console) -> None:
-    """Each file with what came of it, then what a run would say."""
+    """Print each file with its outcome, then what a run would say."""
     console.print(Text(f"{found.source_id}: {found.title}", "bold"))
     if found.skip_reason:
         console.print(Text(f"A run would skip it: {found.skip_reason}"), soft_wrap=True)

@@ -30,7 +30,8 @@ from vocabulary.kinds import kind_names
 from vocabulary.statuses import status_labels
 
 _SHOWN = 8
-# What a newcomer may ask first: what reviews share, and how often it led to a recommendation.
+# A first query for a newcomer: the themes that reviews share, and how often they led to a
+# recommendation.
 QUESTION = (
     "SELECT label, count(*) AS reviews, sum(n_recommendations) AS recommendations "
     "FROM review_themes WHERE is_about GROUP BY label "
@@ -39,7 +40,7 @@ QUESTION = (
 
 
 def show_run(report: RunReport, status: DataStatus, data: Path, console: Console) -> None:
-    """The end of a run: what came out, what needs somebody, and what to try next."""
+    """Print the end of a run: its results, what needs attention, and what to try next."""
     ran = Counter(stage for outcome in report.outcomes for stage in outcome.ran)
     if not status.unpublished:
         console.print(_counts(status, ran))
@@ -85,12 +86,10 @@ def show_warnings(report: RunReport, data: Path, console: Console) -> None:
 
 
 def _show_losses(summary: Summary, console: Console) -> None:
-    """What a published build no longer holds, since a person has accepted that, and what has gone
-    from publishers' pages.
-    """
+    """Print the losses that a person accepted, and what has gone from publishers' pages."""
     if summary.lost:
-        many = plural(len(summary.lost), "document has", "documents have")
-        console.print(f"{many} left, or lost statements, with this build:")
+        many = plural(len(summary.lost), "document")
+        console.print(f"Left out of this build, or with fewer statements in it: {many}")
     for one in summary.lost[:_SHOWN]:
         count = f"statements {one.statements_before} to {one.statements_now}"
         told = f"  {one.title} ({one.source_id}): {count}; {one.why}"
@@ -117,7 +116,7 @@ def _command(name: str, data: Path) -> str:
 
 
 def run_as_json(report: RunReport, status: DataStatus) -> dict[str, Any]:
-    """The same for machines."""
+    """The end of a run as a mapping, for --json."""
     return {
         "run": report.run,
         "exit_status": report.exit_status,

@@ -31,7 +31,7 @@ _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "r
 
 
 def invented_words(status: DataStatus) -> str:
-    """That what is shown is made up, or how much of it is and that it is not counted."""
+    """A note that all documents are invented, or how many are and that they are not counted."""
     if not status.invented:
         return ""
     if status.invented == status.documents:
@@ -49,7 +49,7 @@ def invented_words(status: DataStatus) -> str:
 
 
 def held_words(status: DataStatus, command: str) -> str:
-    """That texts wait for a person, with the command that asks one."""
+    """A note that texts are held, with the command to decide about them; None if none are."""
     if not status.held:
         return ""
     texts = plural(status.held, "text that may identify somebody is", _HELD_TEXTS)
@@ -70,7 +70,8 @@ def show_status(status: DataStatus, console: Console) -> None:
         return
     run = status.last_run
     if status.state == "died":
-        died = f"Last run {run.run_id} ({run.command}) died in the stage {status.stage}."
+        last = f"Last run {run.run_id} ({run.command})"
+        died = f"{last} stopped without warning in the stage {status.stage}."
         console.print(f"{died} {to_carry_on(run.command)}", style="red", soft_wrap=True)
     else:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
@@ -107,7 +108,7 @@ def _issue_words(issue: IssueCount) -> str:
 
 
 def _where(issue: IssueCount) -> str:
-    """The files that an issue is about; of one that only tells, the first few are enough."""
+    """The files that an issue is about: only the first few if it is for information."""
     most = _FEW_FILES if issue.severity is Severity.INFO else _MOST_FILES
     left = len(issue.where) - most
     more = f' ... and {left} more: `reviews sql "from issues"`' if left > 0 else ""
@@ -163,7 +164,7 @@ def _show_under_way(status: DataStatus, console: Console) -> None:
 
 
 def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
-    """The publishers, one a line, and below them what is wrong with files that cannot be used."""
+    """The publishers, one per line, then what is wrong with source files that cannot be used."""
     rows = list(rows)
     table = Table("source", "title", "nation", "about", "schedule", "verified", box=None)
     table.columns[0].no_wrap = True
@@ -178,7 +179,7 @@ def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
 
 
 def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
-    """How each source fared in its last pass, those that no run has asked yet in one line."""
+    """How the last pass of each source went. One line counts the sources never collected."""
     rows = list(rows)
     table = Table("source", "last good run", "last pass", box=None, title="Sources, last pass")
     table.title_justify, table.title_style = "left", "bold"
@@ -189,7 +190,7 @@ def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
         table.add_row(row.source_id, when, Text(_fared(row)))
     if ran:
         console.print(table)
-    for row in rows:  # below it: in a pipe a long message would make every row as wide
+    for row in rows:  # below the table: in a pipe, a long message would make every row as wide
         if row.message and (row.last_run or row.message != NEVER_RUN):
             console.print(f"{row.source_id}: {row.message}", markup=False, soft_wrap=True)
     if idle := len(rows) - len(ran):
@@ -230,7 +231,7 @@ _HEALTH = {Health.OK: "green", Health.LOOK: "yellow", Health.BAD: "red"}
 
 
 def show_findings(findings: Iterable[CheckResult], console: Console) -> None:
-    """What the doctor found, one a line, and below it what to do."""
+    """What `reviews doctor` found: one line each, with what to do below it."""
     for finding in findings:
         mark = (f"{finding.health:<5}", _HEALTH[finding.health])
         text = Text.assemble(mark, f"{finding.about}: {finding.says}")

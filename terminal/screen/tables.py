@@ -16,7 +16,7 @@ def counted(title: str, columns: tuple[str, str], rows: Mapping[str, int]) -> Ta
 
 
 def headed(title: str, *columns: str) -> Table:
-    """A table without rows: the first column is words, the others are figures."""
+    """An empty table. The first column holds words, the others hold figures."""
     table = Table(title=title, title_justify="left", title_style="bold")
     for i, column in enumerate(columns):
         table.add_column(column, justify="left" if i == 0 else "right")

@@ -259,7 +259,7 @@ def test_terminal_shows_the_statement_and_reads_keys(monkeypatch: pytest.MonkeyP
     assert "Child M" in shown
     assert f"https://example.org/m.pdf#page={question.statement.page_first}" in shown
     assert "1 of 4" in shown
-    assert f"Words that speak for it: “{FIRST[:4]}”" in shown
+    assert f"Words that suggest it: “{FIRST[:4]}”" in shown
     assert "Not exactly one theme fits" in shown
 
 

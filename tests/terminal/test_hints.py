@@ -13,7 +13,7 @@ from terminal.screen.hints import search_hints
         ("famly", {}, "spelling"),
         ("whole family", {}, "--any"),
         ("whole family", {"match_any": True}, "spelling"),
-        ('"whole family"', {}, "one by one"),
+        ('"whole family"', {}, "on its own"),
         ("family", {"narrowed": True}, "--nation"),
     ],
 )

@@ -116,7 +116,7 @@ def test_a_run_that_was_killed_is_recognised_by_report_and_figures(first_run: Fi
         assert told("report", "--line") == f"{good.headline}\n"  # it goes on
     line = told("report", "--line")
     assert line.startswith("The last run died before its end; 1 review, 4 statements stay publ")
-    assert "died in the stage process" in told("report")
+    assert "stopped without warning in the stage process" in told("report")
     figures = told("metrics")
     assert "\nreviews_last_run_exit_status 1\n" in figures
     assert json.loads(told("metrics", "--json"))["last_good_run"] == good.finished_at
@@ -206,7 +206,7 @@ def test_what_an_accepted_build_no_longer_holds_is_named(
     assert held.held_build
     done = CliRunner().invoke(app, ["accept", held.held_build, "--data", str(data)])
     assert done.exit_code == 0
-    assert "1 document has left, or lost statements, with this build:" in done.stdout
+    assert "Left out of this build, or with fewer statements in it: 1 document" in done.stdout
     assert "Review Child Ash (local): statements 12 to 0; another file is now at" in done.stdout
     summary = load_summary(data)
     assert [line.title for line in summary.lost] == ["Child Safeguarding Practice Review Child Ash"]

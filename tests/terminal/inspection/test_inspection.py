@@ -108,7 +108,11 @@ def test_a_page_that_is_not_there_is_reported(inspected: Inspected, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("wanted", "says"),
-    [("abcdef0", "No document in the store"), ("zzz.pdf", "No file"), ("abc", "No file")],
+    [
+        ("abcdef0", "No document in the store"),
+        ("zzz.pdf", "There is no file"),
+        ("abc", "There is no file"),
+    ],
 )
 def test_what_is_not_there_is_reported(tmp_path: Path, wanted: str, says: str) -> None:
     data = tmp_path / "data"
