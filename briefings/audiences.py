@@ -1,6 +1,6 @@
-"""Audience files: for whom a briefing is prepared on a schedule, and about what.
+"""Audience files: who a briefing is prepared for on a schedule, and what it is about.
 
-An audience file is YAML with what `reviews brief select` takes.
+An audience file is YAML with the options of `reviews brief select`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from vocabulary.located import VocabularyError
 
 
 class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """For whom a briefing is prepared, and about what."""
+    """Who a briefing is prepared for, and what it is about."""
 
     title: str = ""
     audience: str = ""

@@ -15,10 +15,10 @@ OF_A_BOARD = 3
 
 
 def turn(question: str, heading: str | None) -> int:
-    """The place of a question in a session for practitioners; `OF_A_BOARD` is for none of them.
+    """The rank of a question in a session for practitioners, or `OF_A_BOARD` if it is not for them.
 
     Questions about their own work come first (0), then what would help them in it, whoever was
-    asked (1), then questions that are put to nobody by name (2).
+    asked (1), then questions that name nobody to answer them (2).
     """
     if _BOARD.find(question):
         return OF_A_BOARD

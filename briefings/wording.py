@@ -8,14 +8,14 @@ from datetime import date
 
 from vocabulary.counting import plural
 
-UNREAD = "\ufffd"  # letters that were not read: such words are not those of the page
+UNREAD = "\ufffd"  # marks letters that were not read: such words differ from the page
 _DOCUMENTS = ("executive_summary", "briefing", "action_plan", "response", "translation")
 _CHILDREN = ("under 1", "1-4", "5-10", "11-15", "16-17")  # as the warehouse writes age bands
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
 def dated(day: date | None, precision: str | None) -> str | None:
-    """A date as far as it was stated: a month stays a month."""
+    """A date only as exact as it was stated: a month stays a month."""
     if day is None:
         return None
     if precision == "year":
@@ -26,7 +26,7 @@ def dated(day: date | None, precision: str | None) -> str | None:
 
 
 def document_in_words(role: str | None) -> str:
-    """What a document beside a report is, for a citation."""
+    """What kind of document it is besides the report, for a citation."""
     return role.replace("_", " ") if role and role in _DOCUMENTS else "another document"
 
 
@@ -35,7 +35,8 @@ def people_in_words(
 ) -> str | None:
     """The people at the centre as a number and age bands, never names.
 
-    Where a report states fewer ages than there are people, it does not say that all are of them.
+    If a report states fewer ages than there are people, the text does not claim that they cover
+    everybody.
     """
     if number is None and not bands:
         return None
@@ -48,7 +49,7 @@ def people_in_words(
 
 
 def _who(number: int, bands: Sequence[str], sector: str | None) -> str:
-    """A number of children, of adults, or of both; where neither is known, of people."""
+    """A number of children, of adults, or of both; if neither is known, of people."""
     children = any(band in _CHILDREN for band in bands) or (not bands and sector == "child")
     adults = any(band not in _CHILDREN for band in bands) or (not bands and sector == "adult")
     if children and adults:

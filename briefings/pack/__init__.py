@@ -1,4 +1,4 @@
-"""Slides, handout, facilitator's notes and a page from a shortlist; every word with its source."""
+"""Slides, handout, facilitator's notes and a web page from a shortlist, with all sources."""
 
 from briefings.pack.render import FORMATS, Choices, Rendered, render, write_templates
 from briefings.pack.settings import PackError

@@ -1,4 +1,4 @@
-"""To whom the recommendations of a review are addressed, in the report's own words."""
+"""Who the recommendations of a review are addressed to, in the report's own words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 
 from briefings.pack.wording import joined
 
-_MOST = 5  # bodies by name
+_MOST = 5  # bodies that are named
 _ARTICLE = re.compile(r"^the\b\s*", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:all|both|each|every|the)\b", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ class Addressed(msgspec.Struct, frozen=True):
 
 
 def addressed(rows: Iterable[Mapping[str, Any]]) -> dict[str, Addressed]:
-    """By review, from its recommendations in the order of the report."""
+    """The addressees of each review. The rows are its recommendations in the report's order."""
     by_review: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_review.setdefault(str(row["review_id"]), []).append(row)
@@ -75,7 +75,7 @@ def _key(body: str) -> str:
 
 
 def _whole(key: str, publisher: str | None, named: Mapping[str, str]) -> str:
-    """The publisher, where "the Board" is short for it and its whole name is there as well."""
+    """The publisher, if "the Board" is short for it and its whole name is there as well."""
     whole = _key(publisher or "")
     return whole if whole in named and key and whole.endswith(f" {key}") else key
 

@@ -1,4 +1,4 @@
-"""What a pack is made of, whatever file it becomes: quotes with their sources, in their order."""
+"""The content of a pack for every format: quotes with their sources, in their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """A quote as it is shown, and what is needed to find and to judge it."""
+    """A quote as it is shown, and what is needed to find and judge it."""
 
     quote: QuotedWords
     facts: StatementFacts | None = None  # None where the author typed the quote herself
@@ -27,7 +27,7 @@ class Cited(msgspec.Struct, frozen=True):
 
     @property
     def review_id(self) -> str:
-        """The review that it is from; of the author's own quotes it is not known."""
+        """The review that it is from; None for a quote that the author typed."""
         return self.facts.review.review_id if self.facts else ""
 
     @property
@@ -75,7 +75,7 @@ class Cited(msgspec.Struct, frozen=True):
 
     @property
     def inside(self) -> str:
-        """The citation where the review is named already."""
+        """The citation if the review has already been named."""
         document = self.facts.review.document if self.facts else None
         return ", ".join(part for part in (self.label, document, self.page_shown) if part)
 
@@ -101,7 +101,7 @@ class Cited(msgspec.Struct, frozen=True):
 
     @property
     def pages_in_short(self) -> str:
-        """The printed page, with that of the PDF where it is another."""
+        """The printed page, with the page of the PDF if it is different."""
         if self.facts is None or self.facts.printed_page is None:
             return self.page_shown
         is_one = self.facts.printed_page == str(self.facts.pdf_page)
@@ -109,7 +109,7 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class ThemePart(msgspec.Struct, frozen=True):
-    """What the chosen reviews say on one theme; without a theme, on none of those asked for."""
+    """What the chosen reviews say on one theme; without a theme, on other subjects."""
 
     theme: ThemeFacts | None
     quotes: tuple[Cited, ...]
@@ -131,7 +131,7 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 class Flag(msgspec.Struct, frozen=True):
-    """Something by which the audience may recognise people; `is_own` is of the author's area."""
+    """Something by which the audience may recognise people; `is_own`: in the author's area."""
 
     where: str
     what: str
@@ -164,10 +164,12 @@ class Pack(msgspec.Struct, frozen=True):
     missing: str
     n_of: int  # reviews that the counts are out of
     families: tuple[str, ...]
-    gone: tuple[str, ...]  # what the shortlist names and the warehouse has no more
+    gone: tuple[str, ...]  # what the shortlist names but is no longer in the warehouse
     flags: tuple[Flag, ...]
-    is_as_proposed: bool = False  # nobody has chosen otherwise than the program did
-    unknown_areas: tuple[str, ...] = ()  # own areas that are no place of the collection, in words
+    is_as_proposed: bool = False  # nobody has changed the program's choice
+    unknown_areas: tuple[
+        str, ...
+    ] = ()  # own areas that are not a place in the collection, as sentences
 
     @property
     def quotes(self) -> tuple[Cited, ...]:
@@ -199,14 +201,14 @@ class Pack(msgspec.Struct, frozen=True):
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        """The team's own prompts, where no review has a question for practice."""
+        """The team's own prompts, if no review has a question for practice."""
         if self.questions or not self.team.prompts:
             return ()
         return (self.team.prompts_opening, *self.team.prompts)
 
     @property
     def who_chose(self) -> str:
-        """How the quotes were found and who decided, which no untouched shortlist claims."""
+        """How the quotes were found, and who decided unless the shortlist is untouched."""
         if not self.quotes:
             return self.team.who_chose.strip()
         decided = self.team.as_proposed if self.is_as_proposed else self.team.person_chose
@@ -214,7 +216,7 @@ class Pack(msgspec.Struct, frozen=True):
 
     @property
     def about_pages(self) -> str:
-        """What "PDF p." is, where a report prints no page numbers."""
+        """What "PDF p." means, if a report prints no page numbers."""
         is_said = any(q.page_shown.startswith("PDF") for q in self.quotes)
         return "“PDF p.” is the page that a PDF reader counts: none is printed." if is_said else ""
 

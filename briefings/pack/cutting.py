@@ -1,4 +1,4 @@
-"""Quotes for the room that there is: cut after whole sentences, never reworded."""
+"""Fit quotes into the space there is: cut after whole sentences, never reworded."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from briefings.selection.sentences import SHORTEST, leans
 def fitted(cited: Cited, most: int) -> Cited:
     """The quote with as many of its first sentences as have at most `most` words.
 
-    Where these are but a few words, as of a short first sentence before a long one, the next
-    sentences are used instead, if they make sense without it. A first sentence that is longer
-    is kept whole: where to cut it is the author's choice (`until`).
+    If that leaves only a few words, as with a short first sentence before a long one, the next
+    sentences are used instead, if they make sense on their own. A first sentence that is longer
+    is kept whole: the author chooses where to cut it (`until`).
     """
     if cited.words <= most:
         return cited
@@ -57,10 +57,10 @@ def placed(
     slides: int,
     fits: Callable[[Sequence[Cited]], bool] = lambda _: True,
 ) -> tuple[list[tuple[Cited, ...]], list[Cited]]:
-    """Quotes for at most so many slides, and those for which there is no room.
+    """Quotes for a limited number of slides, and the quotes that have no room.
 
     A slide has the next quote, and beside it the first others that fit whole within `most` words
-    and, with their sources, into the place that is there for them.
+    and, with their sources, into the space for them.
     """
     groups: list[tuple[Cited, ...]] = []
     waiting = list(quotes)

@@ -1,4 +1,4 @@
-"""A template of slides: the layouts and placeholders that it must have, found by their names."""
+"""A template for slides: the layouts and placeholders that it must have, found by name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NEEDED = {
 
 
 def open_template(path: Path | None) -> Any:
-    """The presentation to fill. Raises PackError where it cannot be read or lacks something."""
+    """The presentation to fill. Raises PackError if it cannot be read or lacks something."""
     path = path or SHIPPED
     try:
         deck = Presentation(str(path))

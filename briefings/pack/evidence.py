@@ -1,4 +1,4 @@
-"""Where a review states each of its facts: a fact without a page is not shown as one."""
+"""Where a review states each of its facts. A fact without a page is not shown."""
 
 from __future__ import annotations
 
@@ -24,20 +24,24 @@ _PARTS = {  # of facts with several fields
     "subjects": "number", "ages": "ages",
     "publisher": "publisher", "nation": "nation", "published_on": "date",
 }  # fmt: skip
-_QUOTED = ("outcome", "period_from", "method")  # whose printed words say more than their page
+_QUOTED = (
+    "outcome",
+    "period_from",
+    "method",
+)  # facts that are shown with their printed words, not only the page
 _LISTED = ("title", "publisher", "nation", "published_on")
 _BY_A_PERSON = {"title": "title", "publisher": "publisher", "published_on": "date",
                 "document_type": "type"}  # fmt: skip
 
 
 class StatedPlace(msgspec.Struct, frozen=True):
-    """Where a document says something."""
+    """Where a document states something."""
 
     value: str
     page: int
     label: str | None
     words: str | None
-    document: str | None  # in words, where it is not the report
+    document: str | None  # in words, if it is not the report itself
 
     @property
     def shown(self) -> str:
@@ -61,10 +65,10 @@ class Evidence(msgspec.Struct, frozen=True):
         return any(place.value == value for place in self.of.get(field, ()))
 
     def told(self, corrected: Collection[str], *, is_listed: bool) -> tuple[tuple[str, str], ...]:
-        """Each fact of a pack with where it is from.
+        """Each fact of a pack with its source.
 
-        `corrected` are fields that a person gave. What a source lists beside the link to a report
-        (`is_listed`) may be printed nowhere in it.
+        `corrected` are fields that a person gave. `is_listed`: the publisher's list gives facts
+        beside the link to the report, which may not be printed in the report itself.
         """
         facts = [
             (fact, "; ".join(self._told(fields, corrected, is_listed)))
@@ -102,7 +106,7 @@ NO_EVIDENCE = Evidence({})
 
 
 def gathered(rows: Iterable[Mapping[str, Any]]) -> dict[str, Evidence]:
-    """The evidence of each review; the report counts before the documents beside it."""
+    """The evidence of each review. The report comes before its other documents."""
     found: dict[str, dict[str, tuple[StatedPlace, ...]]] = {}
     for row in rows:
         beside = None if row["is_primary"] else document_in_words(row["role"])

@@ -26,7 +26,7 @@ _TIMETABLE = (18.0, 20.0, 62.0, 76.0)
 
 
 def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = None) -> bytes:
-    """The notes. Raises PackError where the template lacks a marker or a style."""
+    """The notes. Raises PackError if the template lacks a marker or a style."""
     parts: dict[str, Sequence[Block]] = {
         "care": [care(pack)],
         "before": list(_before(pack, plan)),
@@ -55,7 +55,7 @@ def _before(pack: Pack, plan: Sequence[Slide]) -> Iterator[Block]:
 
 
 def _noted_on_no_slide(pack: Pack, plan: Sequence[Slide]) -> Iterator[Cited]:
-    """Quotes with a note of the author's that no slide carries among its notes in full."""
+    """Quotes with a note by the author that is not in full in the notes of a slide."""
     told = {(_id(quote), quote.note) for slide in plan for quote in slide.quoted}
     for quote in pack.quotes:
         if quote.note and (_id(quote), quote.note) not in told:
@@ -94,7 +94,7 @@ def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
 
 
 def _pages(quotes: Sequence[Cited]) -> tuple[TextRun, ...]:
-    """The pages that slides quote, to have open beside them: each review once."""
+    """The pages that slides quote, to have open during the session: each review once."""
     reviews: dict[str, dict[str, str | None]] = {}
     for quote in quotes:
         if quote.facts:

@@ -10,7 +10,7 @@ from briefings.pack.addressed import Addressed
 
 
 class ReviewFacts(msgspec.Struct, frozen=True):
-    """A review as the warehouse describes it; None is not stated."""
+    """A review as the warehouse describes it; None means not stated."""
 
     review_id: str
     title: str
@@ -28,7 +28,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     method: str | None
     agencies: tuple[str, ...]
     asked: Addressed | None  # None where it has no recommendations
-    counts: tuple[tuple[int, str], ...]  # what else is in it: (10, "findings")
+    counts: tuple[tuple[int, str], ...]  # what else it contains: (10, "findings")
     licence: str
     link: str | None  # where a reader finds the report; never a file of this machine
     sector: str | None
@@ -36,7 +36,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     n_pages: int | None
     beside: tuple[str, ...]  # documents that are published beside the report, in words
     is_fictional: bool
-    summary_page: int | None  # where the report tells its own story
+    summary_page: int | None  # where the report has its own summary or account
     evidence: tuple[tuple[str, str], ...] = ()  # each fact and the page that states it
     document: str | None = None  # a document beside the report, such as its briefing, in words
 
@@ -57,7 +57,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
 
 
 class StatementFacts(msgspec.Struct, frozen=True):
-    """A statement as printed, with the statements that are around it in the report."""
+    """A statement as printed, with the statements before and after it in the report."""
 
     statement_id: str
     kind: str
@@ -86,7 +86,7 @@ class ThemeFacts(msgspec.Struct, frozen=True):
 
 
 class AdviceGiven(msgspec.Struct, frozen=True):
-    """One review that gave an advice, in its own words."""
+    """One review that gave the advice, in its own words."""
 
     published_on: date | None
     when: str
@@ -103,7 +103,7 @@ class AdviceGiven(msgspec.Struct, frozen=True):
 
 
 class SharedAdvice(msgspec.Struct, frozen=True):
-    """Similar advice of several reviews, the oldest first; each has words of its own."""
+    """Similar advice from several reviews, oldest first, each in its own words."""
 
     cluster_id: str
     words: str  # one of the recommendations, as printed
@@ -124,19 +124,19 @@ class SharedAdvice(msgspec.Struct, frozen=True):
 
 
 class NewReviews(msgspec.Struct, frozen=True):
-    """What has come since the last briefing, by either way of counting."""
+    """What is new since the last briefing, by date of publication and by date of collection."""
 
     since: str
     n_published: int
     n_on_this: int  # of those published, how many speak of the themes
     n_collected: int
     n_mine: int  # of those published, how many are in the briefing
-    # title, nation, date of those that are not, those that say most of the themes first
+    # title, nation and date of those that are not, those that say most about the themes first
     rows: tuple[tuple[str, str, str], ...]
 
     @property
     def told(self) -> str:
-        """How many there are, by either way of counting."""
+        """How many there are, by publication and by collection."""
         on_this = "all" if self.n_on_this == self.n_published else str(self.n_on_this)
         return (
             f"Published since then: {self.n_published} ({on_this} on our themes,"

@@ -1,4 +1,4 @@
-"""Files of Office without the time they were made: the same pack is the same to the byte."""
+"""Office files without the time they were made, so that the same pack is identical to the byte."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from briefings.pack.wording import clipped, printable
 
 _DAY = datetime(2000, 1, 1, tzinfo=UTC)  # any day would do, as long as it is the same
-_LONGEST = 250  # letters of a title: Office holds 255
+_LONGEST = 250  # characters of a title: Office allows 255
 _ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 
 

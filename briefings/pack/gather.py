@@ -161,7 +161,7 @@ class _Gathering:
         return tuple(out.values())
 
     def _of_focus(self, extracts: Iterable[Cited]) -> tuple[list[Cited], list[Cited]]:
-        """Those of the review in focus, and those of others: the first are cited without a name."""
+        """Quotes of the review in focus, cited without its name, and quotes of other reviews."""
         mine: list[Cited] = []
         strays: list[Cited] = []
         for quote in extracts:
@@ -176,7 +176,7 @@ class _Gathering:
         return mine, strays
 
     def _themes_of(self, facts: StatementFacts, named: str | None) -> tuple[tuple[str, float], ...]:
-        """The themes of the briefing that a statement carries, the one to show it under first."""
+        """The themes of the briefing that a statement has, first the one to show it under."""
         if named and named not in self._dropped:
             return ((named, 1.0),)
         asked = self._list.themes
@@ -228,13 +228,13 @@ def _is_of_a_board(question: Cited) -> bool:
 
 
 def _theme(quote: Cited, known: Collection[str]) -> str | None:
-    """The theme to show a quote under; a name that is no theme is none."""
+    """The theme to show a quote under; None if the name is not a theme."""
     themes = quote.facts.themes if quote.facts else ()
     return themes[0][0] if themes and themes[0][0] in known else None
 
 
 def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:
-    """Each statement once, where it is printed first, with the author's note from any place."""
+    """Each statement once, at its first place in the pack, with the author's note from any."""
     found: dict[str, Cited] = {}
     for quote in quotes:
         if quote.facts:
@@ -246,9 +246,9 @@ def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:
 
 
 def _in_turn(quotes: list[Cited], first: Mapping[str, int]) -> tuple[Cited, ...]:
-    """One quote of each review, then a second one of each: neighbours are of different reviews.
+    """One quote of each review, then a second one of each, so that neighbours differ in review.
 
-    Reviews that came `first` under other themes come later: the slides are of many reviews.
+    Reviews that came `first` under other themes come later, so that slides show many reviews.
     """
     turn = Counter(first)
     placed = []

@@ -16,7 +16,7 @@ _WIDTHS = (42.0, 134.0)
 
 
 def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
-    """The handout. Raises PackError where the template lacks a marker or a style."""
+    """The handout. Raises PackError if the template lacks a marker or a style."""
     parts: dict[str, Sequence[Block]] = {
         "care": [care(pack)],
         "why": own(pack.own_words.get("why", ()), "two sentences on why this, why now"),
@@ -128,7 +128,7 @@ def _record(pack: Pack) -> StyledParagraph:
 
 
 def source(review: ReviewFacts) -> StyledParagraph:
-    """A line of the sources: publisher, title, date, licence, and where it is found."""
+    """A line of the sources: publisher, title, date, licence, and a link to the report."""
     told = [review.publisher or "Publisher not stated", review.title]
     told += [review.published or "date not stated", review.licence]
     runs = [TextRun(", ".join(told) + ". ")]

@@ -1,13 +1,13 @@
-"""How many lines words take, reckoned from the widths of Arial's letters.
+"""How many lines words take, calculated from the widths of Arial's letters.
 
-Office files are laid out by the program that opens them, so what fits is reckoned beforehand.
+Office files are laid out by the program that opens them, so what fits must be calculated first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-# Thousandths of the size.
+# Widths in thousandths of the font size.
 _WIDTHS = {
     letter: width
     for width, letters in {
@@ -19,7 +19,7 @@ _WIDTHS = {
     }.items()
     for letter in letters
 }  # fmt: skip
-_OTHER = 667  # a letter of which no width is known
+_OTHER = 667  # a letter whose width is not known
 
 
 def lines_of(runs: Iterable[tuple[str, float]], width: float) -> int:

@@ -51,7 +51,7 @@ _MOST_NEW = 5
 
 
 class Lookup:
-    """Questions to one warehouse; what is not there is simply not in the answer."""
+    """Queries to one warehouse. Ids that are not in it are left out of the answer."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -110,8 +110,8 @@ class Lookup:
     def advice(
         self, clusters: Sequence[str], places: Sequence[str] = ()
     ) -> tuple[tuple[SharedAdvice, ...], tuple[str, ...]]:
-        """Repeated advice in the order given, without that of places that are left out; and the
-        clusters that are not repeated without them. Clusters that no longer exist are in neither.
+        """Repeated advice in the order given, without advice from places that are left out; and the
+        clusters that are no longer repeated without it. Clusters that have gone are in neither.
         """
         rows = self._ask(ADVICE, [list(clusters)])
         out, bare = [], []
@@ -137,8 +137,8 @@ class Lookup:
     ) -> NewReviews:
         """Counted reviews of these families since the ISO date `since`, those on the themes first.
 
-        `mine` are the reviews of the briefing beside its focus, which is what they are new to, and
-        so is not counted, here as in the shortlist.
+        `mine` are the reviews of the briefing without its focus. The focus is never counted as new,
+        here as in the shortlist.
         """
         found = self._ask(NEW, [since, list(families), list(themes)])
         rows = [row for row in found if row["review_id"] != focus]
@@ -155,7 +155,7 @@ class Lookup:
         )
 
     def n_counted(self, families: Sequence[str]) -> int:
-        """How many reviews of these families the counts are out of."""
+        """How many counted reviews of these families there are."""
         rows = self._ask(
             "select count(*) as n from reviews where is_counted"
             " and list_contains($1, report_family)",
@@ -164,7 +164,7 @@ class Lookup:
         return int(rows[0]["n"])
 
     def spellings(self) -> list[tuple[str, list[str]]]:
-        """Every place that reviews are of, with the ways it is written."""
+        """Every place that reviews are about, with its spellings."""
         rows = self._ask("select place, spellings from places order by place")
         return [(str(row["place"]), [str(name) for name in row["spellings"]]) for row in rows]
 
@@ -214,7 +214,7 @@ def _review(row: dict[str, Any], evidence: Evidence, asked: Addressed | None) ->
 
 
 def _standing_in(row: dict[str, Any], reviews: dict[str, ReviewFacts]) -> ReviewFacts:
-    """The review of a statement, or the document beside its report that the page is of."""
+    """The review of a statement, with the document's name if it is not from the report itself."""
     review = reviews[str(row["review_id"])]
     if row["is_primary"]:
         return review
@@ -252,7 +252,7 @@ def _statement(
 
 
 def _public(url: str | None) -> str | None:
-    """An address that others can open: a path of this machine is nobody else's business."""
+    """An address that others can open. A path on this machine is not shown to others."""
     return url if url and url.startswith(("http://", "https://")) else None
 
 

@@ -9,7 +9,7 @@ from briefings.pack.facts import ReviewFacts, SharedAdvice
 
 
 def quote_notes(cited: Cited) -> tuple[str, ...]:
-    """Everything behind one quote, for the presenter's eyes."""
+    """Everything about one quote, for the presenter only."""
     return tuple(_quote(cited))
 
 
@@ -37,7 +37,7 @@ def _quote(cited: Cited) -> Iterator[str]:
 
 
 def review_notes(review: ReviewFacts) -> tuple[str, ...]:
-    """Where a review is to be found and what may be done with its words."""
+    """Where a review can be found and how its words may be used."""
     invented = " (invented)" if review.is_fictional else ""
     parts = [
         review.publisher or "Publisher not stated",
@@ -53,11 +53,11 @@ def review_notes(review: ReviewFacts) -> tuple[str, ...]:
 
 
 def evidence_notes(review: ReviewFacts) -> tuple[str, ...]:
-    """Where the report states each fact that is shown of it."""
+    """Where the report states each fact that is shown about it."""
     lines = [f"{fact}: {where}." for fact, where in review.evidence]
     if review.asked:
         lines.append(f"Recommendations: {review.asked.pages}.")
-    counted = "How many of each are in it: counted by the program, from what it found."
+    counted = "The program counted how many of each there are, from what it found."
     return ("Where it is stated:", *lines, counted)
 
 

@@ -1,4 +1,4 @@
-"""What the author wrote herself, and where it has a place: always marked as hers, never cut."""
+"""The author's own paragraphs and where they go. They are always marked as hers and never cut."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def own_words(shortlist: Shortlist) -> dict[str, tuple[str, ...]]:
 
 
 def misplaced(shortlist: Shortlist, themes: Collection[str]) -> Iterator[str]:
-    """What she wrote on something that the briefing does not have, so that it is not shown."""
+    """A sentence for each paragraph that is not shown, because the briefing has no such part."""
     for part in own_words(shortlist):
         if part not in OWN_WORDS and part not in themes:
             places = ", ".join(OWN_WORDS)

@@ -1,4 +1,4 @@
-"""The briefing as a page for the browser, which prints well, and as Markdown."""
+"""The briefing as a web page, which prints well, and as Markdown."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _LINES = re.compile(r"\n{3,}")
 
 
 def html(pack: Pack) -> bytes:
-    """The page: one file, nothing is fetched from elsewhere."""
+    """The page: one file that fetches nothing from elsewhere."""
     return _rendered(pack, "briefing.html.j2", is_html=True).encode()
 
 
 def markdown(pack: Pack) -> bytes:
-    """The text, to be pasted into a document of one's own."""
+    """The text, for authors to paste into their own documents."""
     text = _rendered(pack, "briefing.md.j2", is_html=False)
     return _LINES.sub("\n\n", text).encode()
 

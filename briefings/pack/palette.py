@@ -1,4 +1,4 @@
-"""Colours of the shipped templates and of the page, each pair that is read checked for contrast."""
+"""Colours of the shipped templates and the web page. Tests check the contrast of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ YOURS = "FFF7E3"  # boxes for the author
 YOURS_LINE = "8A5A00"  # their outline and label
 WHITE = "FFFFFF"
 
-READ = (  # text on ground
+READ = (  # text colour on background colour
     (INK, WHITE),
     (INK, TINT),
     (INK, YOURS),

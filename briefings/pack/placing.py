@@ -1,8 +1,8 @@
-"""Files of a pack in their folder: a file that somebody changed since is never written over.
+"""Write the files of a pack. A file that somebody has changed is never overwritten.
 
-What was written is remembered in a small file beside it. A changed file stays as it is, and the
-new one gets a number. `select` numbers shortlists as x-2.yaml, whose pack is x-2.pptx: a second
-version of x.pptx has another name.
+A small file beside the pack remembers what was written. A changed file stays as it is, and the
+new one is called x-version-2.pptx. That name cannot clash with the pack of the shortlist
+x-2.yaml, which is x-2.pptx.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from vocabulary.json_text import record_of
 
 
 def place(files: dict[str, bytes], folder: Path, stem: str) -> dict[str, Path]:
-    """Write each file, aside and then in place at once; where each of them is."""
+    """Write each file under a temporary name, then move it into place. Returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     memory = folder / f".{stem}.written.json"
     written = _remembered(memory)
@@ -53,4 +53,4 @@ def _remembered(memory: Path) -> dict[str, str]:
     try:
         return record_of(memory.read_bytes(), dict[str, str])
     except (OSError, msgspec.DecodeError):
-        return {}  # then every file that is there counts as changed, and stays
+        return {}  # then every existing file counts as changed and is kept

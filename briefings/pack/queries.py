@@ -1,4 +1,4 @@
-"""The questions of a pack to the warehouse."""
+"""The queries that a pack makes to the warehouse."""
 
 REVIEWS = """
 select r.* exclude (url), t.label as kind, d.agencies, d.listing_url, coalesce(d.url, r.url) as url,

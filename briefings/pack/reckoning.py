@@ -1,6 +1,6 @@
-"""How much of two pages of A4 a handout takes, reckoned from the shipped template's measures.
+"""How much of two A4 pages a handout takes, calculated from the shipped template's measures.
 
-Word counts no pages before it is opened.
+The number of pages of a Word file is not known until Word opens it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from briefings.pack.sheet import Sheet
 
 _PAGE = 751.0  # points between the margins
-_SPARE = 25.0  # at the end of the second page, for what another program sets otherwise
-_LINE = 1.08 * 1.149  # of a letter's size
+_SPARE = 25.0  # left free at the end of the second page, for programs that lay it out differently
+_LINE = 1.08 * 1.149  # line height as a multiple of the font size
 _TEXT, _SOURCE, _SMALL, _HEADING, _TITLE = 10.0, 9.0, 8.5, 12.5, 22.0
 _WIDE, _QUOTED, _BOXED = 498.0, 480.0, 486.0  # points of a line
 _CELL, _FIRST_CELL = 371.0, 110.0
@@ -31,9 +31,9 @@ _BOLD = 1.07  # times as wide
 class _Block(msgspec.Struct, frozen=True):
     height: float
     after: float = 4
-    before: float = 0  # of this and the space after the block above, the greater counts
+    before: float = 0  # the greater of this and the space after the block above counts
     can_part: bool = True
-    below: float = 0  # what must be below it on the same page
+    below: float = 0  # height that must follow it on the same page
 
 
 def fits(made: Sheet, pack: Pack) -> bool:
@@ -48,7 +48,7 @@ def _end(blocks: Iterable[_Block]) -> float:
         at += max(after, block.before)
         left = _PAGE - at % _PAGE
         if block.height + block.below > left:
-            # Of a paragraph that is parted no single line is left alone.
+            # A paragraph that is split never leaves a single line on a page.
             at += _TEXT * _LINE if block.can_part and left > 2 * _TEXT * _LINE else left
         at += block.height
         after = block.after
@@ -141,12 +141,12 @@ def _quote(shown: str, source: str, size: float) -> _Block:
 
 
 def _size(quote: Cited) -> float:
-    """That of its source, which is larger where it is a link."""
+    """The height of its source, which is larger if it is a link."""
     return _TEXT if quote.facts and quote.facts.page_link else _SOURCE
 
 
 def _row(quotes: Iterable[Cited], title: str, words: Sequence[str] = ()) -> _Block:
-    """A row of the table, which is never parted."""
+    """A row of the table, which is never split across pages."""
     own = [f"{MARK}: {words[0]}", *words[1:]] if words else []
     said = sum(lines_of([(q.shown, _TEXT), (q.short, _size(q))], _CELL) for q in quotes)
     said += sum(lines_of([(paragraph, _TEXT)], _CELL) for paragraph in own)

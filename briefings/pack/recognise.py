@@ -1,7 +1,8 @@
 """Places and rare traits by which an audience may recognise people, found before the session.
 
-Own areas stop a pack, since nobody can take a slide back: the author accepts them once on the
-command line. All else is reported, in the terminal and in the facilitator's notes.
+The author's own areas stop a pack, because a slide cannot be taken back once it has been shown. The
+author must accept them on the command line. Everything else is reported in the terminal and in the
+facilitator's notes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Spellings = list[tuple[str, list[str]]]
 
 
 def flags(pack: Pack, places: Spellings) -> tuple[Flag, ...]:
-    """All that the audience may recognise, own areas first, each once."""
+    """Everything that the audience may recognise, own areas first, each once."""
     own = _own_names(pack.team.own_areas, places)
     found = [flag for review in pack.sources for flag in _of_area(review, own)]
     for quote in pack.quotes:
@@ -31,7 +32,7 @@ def flags(pack: Pack, places: Spellings) -> tuple[Flag, ...]:
 
 
 def unknown_areas(pack: Pack, places: Spellings) -> tuple[str, ...]:
-    """Own areas by which no review can be recognised, each with the places spelt most like it."""
+    """Own areas that are not in the collection, each with the places spelt most like it."""
     names = sorted({name for place, spellings in places for name in (place, *spellings)})
     known = {name.casefold() for name in names}
     told = " ".join(f"{review.area} {review.publisher} {review.title}" for review in pack.sources)
@@ -43,7 +44,7 @@ def unknown_areas(pack: Pack, places: Spellings) -> tuple[str, ...]:
         similar = f"; similar: {', '.join(near)}" if near else ""
         out.append(
             f"your own area {area} is not a place in the collection{similar}."
-            " If it is misspelt, correct it in the settings: it stops nothing as it is"
+            " If it is misspelt, correct it in the settings: as it is, it matches no review"
         )
     return tuple(out)
 
@@ -74,7 +75,7 @@ def _of_area(review: ReviewFacts, own: list[tuple[str, re.Pattern[str]]]) -> lis
 
 
 def _in_advice(asked: AdviceGiven, own: list[tuple[str, re.Pattern[str]]]) -> list[Flag]:
-    """Repeated advice names its boards, whose reviews are no source of the pack."""
+    """Repeated advice names boards whose reviews are not sources of the pack."""
     return [
         Flag(f"Asked before: {asked.who}", f"is of your own area or names it ({area})", is_own=True)
         for area, names in own

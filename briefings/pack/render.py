@@ -25,18 +25,18 @@ from briefings.wording import UNREAD
 FORMATS = ("pptx", "docx", "md", "html")
 TEMPLATES = ("slides.pptx", "handout.docx", "facilitator.docx")
 _SHORTEN = "“Note or shorten” in the reading room, “until” in the file"
-_LONG = 50  # words: more of a report that is not openly licensed needs its publisher's leave
-_LEAST_MINUTES = 1.5  # a slide that is shown for less is not read
+_LONG = 50  # words: longer quotes without an open licence need the publisher's permission
+_LEAST_MINUTES = 1.5  # a slide that is shown for less cannot be read
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """What the author asks of a rendering beside the shortlist itself."""
+    """The options of a rendering, besides the shortlist itself."""
 
     formats: tuple[str, ...] = FORMATS
     settings: Path | None = None
     templates: Path | None = None  # a folder with files named as the shipped ones
     accepts_recognisable: bool = False
-    is_as_proposed: bool = False  # nobody has chosen otherwise than the program did
+    is_as_proposed: bool = False  # nobody has changed the program's choice
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -53,8 +53,8 @@ def render(
 ) -> Rendered:
     """Write the pack into `folder`, each file named after `stem`.
 
-    Raises PackError where a setting, a format or a template is wrong, and where the audience may
-    recognise a review of the author's own area and she has not accepted that.
+    Raises PackError if a setting, a format or a template is wrong, or if the audience may
+    recognise a review from the author's own area and she has not accepted that.
     """
     choices = choices or Choices()
     _check(choices.formats)
@@ -112,7 +112,7 @@ def _files(pack: Pack, made: tuple[Slide, ...], stem: str, choices: Choices) -> 
 
 
 def _template(folder: Path | None, name: str) -> Path | None:
-    """The team's own template, where it has one of this name."""
+    """The team's own template, if it has one of this name; otherwise the shipped one."""
     if folder is None:
         return None
     if not folder.is_dir():
@@ -171,9 +171,9 @@ def _of_handout(pack: Pack) -> Iterator[str]:
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:
-    """Copy the shipped templates and settings to be changed; what is there already is left.
+    """Copy the shipped templates and settings for the team to change. Existing files are kept.
 
-    Raises PackError where the folder cannot be written to.
+    Raises PackError if the folder cannot be written to.
     """
     shipped = [*(FOLDER / "templates" / name for name in TEMPLATES), DEFAULTS]
     written = []

@@ -1,4 +1,4 @@
-"""What a team says in every briefing: its own file over the defaults that are shipped."""
+"""What a team says in every briefing: its own file, with shipped defaults for the rest."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Team(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Trait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that can point to one family, with what shows that the pattern works."""
+    """Words that can point to one family, with examples that check the pattern."""
 
     id: str
     what: str
@@ -64,7 +64,7 @@ class _Traits(msgspec.Struct, frozen=True):
 
 
 def team_settings(path: Path | None = None) -> Team:
-    """The team's settings; without a file, those that are shipped."""
+    """The team's settings, or the shipped ones if there is no file."""
     values = _mapping(DEFAULTS)
     if path:
         values |= _mapping(path)
@@ -75,7 +75,7 @@ def team_settings(path: Path | None = None) -> Team:
 
 
 def _in_plain_words(problem: str, values: dict[str, Any]) -> str:
-    """What is wrong with a setting, and how it is written."""
+    """What is wrong with a setting, and how to write it."""
     known = Team.__struct_fields__
     if unknown := re.search(r"unknown field `(.+?)`", problem):
         name = unknown.group(1)

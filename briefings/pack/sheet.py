@@ -1,4 +1,4 @@
-"""What goes on the handout's two pages: chosen from the pack until it fits, and what did not."""
+"""What goes on the handout's two pages, and what had no room."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_OF_OTHERS = 8  # quotes, where few themes have them
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The content of a handout that fits, and in words what was left out."""
+    """The content of a handout that fits, and a description of what was left out."""
 
     focus: tuple[Cited, ...]
     parts: tuple[ThemePart, ...]
@@ -26,14 +26,14 @@ class Sheet(msgspec.Struct, frozen=True):
     learning: tuple[Cited, ...]
     boards: tuple[Cited, ...]
     questions: tuple[Cited, ...]
-    most: int  # words of a quote
+    most: int  # words in a quote
     left: tuple[str, ...] = ()
 
 
 def sheet(pack: Pack) -> Sheet:
-    """The handout's content: less of the longest list by turns, then shorter quotes.
+    """The handout's content, made to fit: entries of the longest lists go, then quotes are cut.
 
-    What the author typed goes last. Where room is left, more of each list fills it by turns.
+    What the author typed is the last to go. If room is left, entries of each list fill it in turn.
     """
     made = _sheet(pack, most=45)
     while not fits(made, pack):
@@ -51,7 +51,7 @@ _FEWEST_WORDS = 20
 
 
 def _less(made: Sheet) -> Sheet | None:
-    """One entry less of the list that is longest beside what it needs."""
+    """Take one entry from the list that is longest compared with what it needs."""
     spare = {name: len(getattr(made, name)) - few for name, few in _FEWEST.items()}
     themed = [part for part in made.parts if not _is_own(part)]
     if any(len(part.quotes) > 1 for part in themed):
@@ -65,7 +65,7 @@ def _less(made: Sheet) -> Sheet | None:
 
 
 def _fewer_themes(made: Sheet) -> Sheet | None:
-    """One theme less, the last. What the author typed herself stays as long as any."""
+    """Take the last theme. What the author typed stays as long as there are others."""
     at = max((n for n, part in enumerate(made.parts) if not _is_own(part)), default=None)
     if len(made.parts) < 2 or at is None:
         return None
@@ -73,7 +73,7 @@ def _fewer_themes(made: Sheet) -> Sheet | None:
 
 
 def _less_own(made: Sheet) -> Sheet | None:
-    """One of the author's own quotes less, the last, while one is left."""
+    """Take the last of the author's own quotes, if one is left."""
     if not made.parts or not _is_own(made.parts[-1]) or len(made.parts[-1].quotes) < 2:
         return None
     *others, own = made.parts
@@ -82,7 +82,7 @@ def _less_own(made: Sheet) -> Sheet | None:
 
 
 def _filled(made: Sheet, pack: Pack) -> Sheet:
-    """More of each list by turns, in the author's order, while there is room for it."""
+    """Add entries of each list in turn, in the author's order, while there is room."""
     names = ["parts", *_LISTS]
     while names:
         for name in list(names):
@@ -95,7 +95,7 @@ def _filled(made: Sheet, pack: Pack) -> Sheet:
 
 
 def _more(made: Sheet, pack: Pack, name: str) -> Sheet | None:
-    """One entry more of a list; of the themes, one of that which has fewest."""
+    """Add one entry to a list; for themes, to the theme that has fewest."""
     if name == "parts":
         return _thicker(made, pack)
     held, every = getattr(made, name), getattr(pack, _LISTS[name])
@@ -117,7 +117,7 @@ def _thicker(made: Sheet, pack: Pack) -> Sheet | None:
     return msgspec.structs.replace(made, parts=(*made.parts[:at], more, *made.parts[at + 1 :]))
 
 
-# The lists of a sheet, with the part of the pack that each is from; all but two are cut to length.
+# The lists of a sheet, and the part of the pack that each comes from. All but two are shortened.
 _LISTS = {
     "focus": "focus_quotes",
     "worked": "worked",
@@ -166,7 +166,7 @@ def _cut(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
 
 
 def _thinner(parts: tuple[ThemePart, ...]) -> tuple[ThemePart, ...]:
-    """One quote less on the theme that has most, the last of these."""
+    """Take the last quote of the theme that has most."""
     themed = [place for place, part in enumerate(parts) if not _is_own(part)]
     at = max(themed, key=lambda place: (len(parts[place].quotes), place))
     thin = msgspec.structs.replace(parts[at], quotes=parts[at].quotes[:-1])

@@ -18,11 +18,11 @@ from briefings.pack.plan import Slide
 from briefings.pack.plan.tables import SIZE
 from briefings.pack.wording import printable
 
-_SMALLEST = 18  # points: what is smaller is not read in a room; so are the sources below quotes
+_SMALLEST = 18  # points, for sources too: smaller letters cannot be read across a room
 _LARGER = 8  # points by which a short quote may be set larger than the template says
-_WIDER = 1.02  # than reckoned: another program's letters
+_WIDER = 1.02  # than calculated, because other programs' letters are wider
 _LINE = 1.22
-_FAINTER = 0.25  # than the text: the source below a quote
+_FAINTER = 0.25  # how much fainter than the text the source below a quote is
 _CLOSE, _APART = 4, 20  # points below a quote, before its source, and below that
 _AUTHOR = "author"
 _AS_THEY_ARE = ("citation", "label", "minutes", "notice")
@@ -31,7 +31,7 @@ _AS_THEY_ARE = ("citation", "label", "minutes", "notice")
 def slides(made: tuple[Slide, ...], title: str, template: Path | None = None) -> bytes:
     """The slides with their speaker notes.
 
-    Raises PackError where the template lacks a layout or a placeholder.
+    Raises PackError if the template lacks a layout or a placeholder.
     """
     deck = open_template(template)
     while len(deck.slides):  # slides that a team left in its template
@@ -93,12 +93,12 @@ def _fill(shape: Any, name: str, lines: tuple[str, ...], links: dict[str, str]) 
 
 
 def _size(shape: Any, frame: Any, lines: tuple[str, ...], name: str) -> None:
-    """As large as fits: viewers other than PowerPoint do not shrink a text that overflows."""
+    """Set the text as large as fits, because only PowerPoint shrinks a text that overflows."""
     layout = shape.part.slide_layout.placeholders.get(idx=shape.placeholder_format.idx)
     style = layout._element.find(".//{*}lvl1pPr/{*}defRPr")  # noqa: SLF001
     usual = int(style.get("sz", "2000")) // 100 if style is not None else 20
     larger = usual + (_LARGER if name == "quote" else 0)
-    is_mixed = name == "reviews"  # a quote and its source by turns
+    is_mixed = name == "reviews"  # quotes and sources alternate
     sizes = range(larger, _SMALLEST, -2)
     wide, high = Emu(shape.width).pt, Emu(shape.height).pt
     reckoned = _height_of_turns if is_mixed else _height
@@ -115,7 +115,7 @@ def _size(shape: Any, frame: Any, lines: tuple[str, ...], name: str) -> None:
 
 
 def _height(lines: Sequence[str], wide: float, size: float) -> float:
-    """Points that these lines take, one below the other."""
+    """The height of these lines in points."""
     return sum(
         lines_of([(line, size * _WIDER)], wide) * size * _LINE + size * 0.7 for line in lines
     )
@@ -178,7 +178,7 @@ def _number(slide: Any, layout: Any) -> None:
 
 
 def _in_english(*elements: Any) -> None:
-    """British English to spell checkers and screen readers."""
+    """Mark the text as British English for spell checkers and screen readers."""
     for element in elements:
         for run in element.iter("{*}r", "{*}fld"):
             properties = run.find("{*}rPr")

@@ -11,13 +11,13 @@ from vocabulary.rules import asked
 _LONGEST = 64
 _PARTS = re.compile(r"\s*[:–—]\s+|\s+-\s+|\s*:$")
 _BEFORE = r"(?:\b(?:an?|the)\s+)?(?:\b(?:extended|concise|joint|rapid|thematic)\s+)*"
-# What comes before and behind the name of a case and is no part of it.
+# What comes before and after the name of a case and is not part of it.
 _FIRST = asked("names_of_reviews", "before_a_name")
 _LAST = asked("names_of_reviews", "behind_a_name")
 
 
 def short_title(title: str, kind: str, code: str) -> str:
-    """A title on one line: the kind by its letters where it has some, the name of the case."""
+    """A title on one line: the kind, by its initials if it has any, and the name of the case."""
     # A handful of kinds are known by their initials, all others by their names.
     letters = code.upper() if len(code) <= 5 and "_" not in code else ""
     name = ": ".join(_names(title, kind, letters))
@@ -28,7 +28,7 @@ def short_title(title: str, kind: str, code: str) -> str:
 
 
 def _on_a_line(title: str) -> str:
-    """Without its subtitles, or else cut, where it is too long."""
+    """The title without its subtitles, or cut, if it is too long."""
     parts = title.split(": ")
     while len(parts) > 1 and len(": ".join(parts)) > _LONGEST:
         parts.pop()
@@ -36,7 +36,7 @@ def _on_a_line(title: str) -> str:
 
 
 def _names(title: str, kind: str, letters: str) -> Iterator[str]:
-    """What a title says beside the kind of review; nothing where it does not name the kind.
+    """What a title says besides the kind of review; empty if it does not name the kind.
 
     In "Name: A serious case review about ..." what follows the kind is a subtitle.
     """

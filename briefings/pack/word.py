@@ -1,4 +1,4 @@
-"""Word documents from a template: its styles, and markers such as {{ focus }} that are filled."""
+"""Word documents from a template, with its styles and markers such as {{ focus }}."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARKER = re.compile(r"\{\{\s*([a-z ]+?)\s*\}\}")
 
 
 class TextRun(msgspec.Struct, frozen=True):
-    """Words of one look; `link` is where they lead."""
+    """Words in one style; `link` is the address that they open."""
 
     text: str
     style: str | None = None
@@ -65,7 +65,7 @@ def yours(words: str) -> StyledParagraph:
 
 
 def own(words: Sequence[str], about: str) -> list[StyledParagraph]:
-    """What the author wrote, marked as hers, or a box for it."""
+    """What the author wrote, marked as her own words, or a box for it."""
     if not words:
         return [yours(about)]
     marked = StyledParagraph((TextRun(f"{MARK}: ", is_bold=True), TextRun(words[0])))
@@ -87,14 +87,14 @@ def filled(
 ) -> bytes:
     """A template with its markers filled: `words` inside any text, `parts` in place of a paragraph.
 
-    A part with nothing in it goes with the heading before it. Raises PackError where the template
+    If a part is empty, the heading before it is removed too. Raises PackError if the template
     lacks a marker or a style.
     """
     path = template or FOLDER / "templates" / shipped
     document = _opened(path, parts)
     found = ((p, _MARKER.fullmatch(p.text.strip())) for p in document.paragraphs)
     places = [(p, parts[marker[1]]) for p, marker in found if marker and marker[1] in parts]
-    # Before the parts are in: what looks like a marker in words of an author or a review is theirs.
+    # Done before the parts are filled in: what looks like a marker in their words is not one.
     for paragraph in _everywhere(document):
         _say(paragraph, words)
     for paragraph, blocks in places:
@@ -130,7 +130,7 @@ def _say(paragraph: Any, words: dict[str, str]) -> None:
     for run in paragraph.runs:
         if "{{" in run.text:
             for name, value in words.items():
-                if not value:  # nothing is parted from what follows
+                if not value:  # without a value, its separator goes too
                     run.text = run.text.replace(f"{{{{ {name} }}}} · ", "")
             run.text = _MARKER.sub(lambda found: printable(words.get(found[1], found[0])), run.text)
 

@@ -32,13 +32,13 @@ def method_in_words(method: str | None, kind: str) -> str | None:
 
 
 def whole_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Names, without those that are the beginning of another one."""
+    """Names, without those with which another name begins."""
     every = tuple(names)
     return tuple(name for name in every if not any(other.startswith(f"{name} ") for other in every))
 
 
 def licence_in_words(licence: str | None) -> str:
-    """The licence as a reader understands it; what is not stated is reserved."""
+    """The licence in plain words. If it is not stated, all rights are reserved."""
     return _LICENCES.get(licence or "unknown", licence or "")
 
 
@@ -73,7 +73,7 @@ def sentences(text: str) -> list[str]:
 
 
 def words_in(text: str) -> int:
-    """How many words a reader counts; "[…]" is none."""
+    """How many words a reader counts; "[…]" does not count."""
     return len([word for word in text.split() if any(c.isalnum() for c in word)])
 
 

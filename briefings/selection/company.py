@@ -1,7 +1,7 @@
-"""Reviews that speak of the same themes: how well they answer speaks for a review, too.
+"""A review scores better if reviews with similar themes answer the question well.
 
-A review may answer in other words than the question's, or its labels may miss some of what it says.
-Those whose themes are most alike seldom all miss the same.
+A review may use different words from the question, or its labels may miss some of what it says. The
+reviews most like it are unlikely all to have the same gaps.
 """
 
 from __future__ import annotations

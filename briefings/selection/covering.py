@@ -1,7 +1,7 @@
-"""A theme that is asked for is quoted: where the best quotes of all reviews leave one out.
+"""Make sure that every theme that was asked for is quoted.
 
-The best three quotes of each review may all be about the heaviest theme. Then another would have no
-slide, though the reviews speak of it.
+The best three quotes of each review may all be about the heaviest theme. Then another theme would
+have no slide, although the reviews are about it too.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ import msgspec
 
 from briefings.selection.quotes import Quote
 
-# Kinds that are shown under their theme. What worked, questions and advice have their own places.
+# Kinds that are shown under their theme. Good practice, questions and advice have their own places.
 _UNDER_THEMES = ("finding", "learning_point")
-_AMONG = 5  # times as many of the best as are kept: from further down a theme is better left out
+_AMONG = (
+    5  # times as many of the best quotes as are kept: a weaker quote is worse than a missing theme
+)
 
 
 def covering(
     kept: Sequence[Quote], ranked: Sequence[Quote], themes: Sequence[str]
 ) -> tuple[Quote, ...]:
-    """The kept quotes, with one for each of the themes that has none, if a good one has it.
+    """The kept quotes, with a good quote added for each theme without one, if there is any.
 
-    It takes the place of the weakest of its review whose theme has another quote.
+    It replaces the weakest quote of its review whose theme has another quote.
     """
     found = list(kept)
     for theme in themes:
@@ -39,14 +41,14 @@ def covering(
 
 
 def _is_about(quote: Quote, theme: str) -> bool:
-    """Whether it may be shown under a theme: it is its first, or it is quoted whole."""
+    """Whether a quote may be shown under a theme: the theme is its first, or it is quoted whole."""
     if quote.kind not in _UNDER_THEMES or theme not in quote.themes:
         return False
     return quote.theme_id == theme or not (quote.start or quote.until)
 
 
 def _place(quote: Quote, kept: Sequence[Quote], of: Counter[str | None]) -> int | None:
-    """Its own place where it is kept, else that of the weakest of its review that can be spared."""
+    """Its own place if it is kept, otherwise that of the weakest quote that can be spared."""
 
     def is_spare(one: Quote) -> bool:
         return one.kind not in _UNDER_THEMES or one.theme_id is None or of[one.theme_id] > 1

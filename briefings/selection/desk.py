@@ -1,4 +1,4 @@
-"""Questions to one warehouse, and what a person's words name in it."""
+"""Queries to one warehouse, and the ids that a person's words name in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 
 class BriefingDesk:
-    """Asks, and turns names into ids; a name that names nothing is an error that says what is."""
+    """Runs queries and turns names into ids. An unknown name raises an error with similar ones."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -62,7 +62,7 @@ class BriefingDesk:
         return self._one(words, "theme", "select theme_id as id, label from themes")
 
     def check_themes(self, ids: Iterable[str]) -> None:
-        """Raises BriefingError for an id under `themes` that no theme has, such as a slip."""
+        """Raises BriefingError for an id under `themes` that is not a theme's."""
         known = self.labels()
         if wrong := [words for words in ids if words not in known]:
             rows = [{"id": name, "label": label} for name, label in known.items()]
@@ -102,7 +102,7 @@ def _listed(rows: Sequence[Row]) -> str:
 
 
 def _with_words(wanted: str, rows: Sequence[Row]) -> list[Row]:
-    """The names that hold all its words in whatever order; labels go before ids."""
+    """The names that contain all these words in any order; labels come before ids."""
     words = _words(wanted)
     by_label = [row for row in rows if words and words <= _words(row["label"])]
     return by_label or [
@@ -111,13 +111,13 @@ def _with_words(wanted: str, rows: Sequence[Row]) -> list[Row]:
 
 
 def _words(text: str) -> set[str]:
-    """Words that mean something, one form for singular and plural, "child's" and "children"."""
+    """Words with a meaning, in one form for singular and plural, "child's" and "children"."""
     found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
     return {_ENDING.sub("", re.sub(r"ies$", "y", word)) for word in found if word not in _SMALL}
 
 
 def _near(wanted: str, rows: Sequence[Row]) -> list[Row]:
-    """The names that share most letters three by three with what was typed."""
+    """The names that share most runs of three letters with what was typed."""
 
     def likeness(row: Row) -> float:
         name = f"{row['id']} {row['label']}".lower()

@@ -1,4 +1,4 @@
-"""What a person asked for is not there."""
+"""The error for something that a person asked for and that does not exist."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from vocabulary.errors import ReviewsError
 
 
 class BriefingError(ReviewsError):
-    """A review, theme, date or place that was asked for is unknown; says what there is."""
+    """A review, theme, date or place is unknown. The message says which there are."""

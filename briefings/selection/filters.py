@@ -1,4 +1,4 @@
-"""An author's own filters: what they leave out is no lack of the collection."""
+"""An author's own filters. What they leave out does not count as a gap in the collection."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from vocabulary.counting import plural
 
 
 def shut_out(pool: Pool, take: TakeOptions) -> list[Row]:
-    """The facts of the reviews that her own options leave out; families by default are not hers."""
+    """The facts of the reviews that the author's options leave out, defaults not included."""
     by_default = {FAMILY} if take.families == DEFAULT_FAMILIES else set()
     return [pool.facts[review] for review, options in pool.options.items() if options - by_default]
 
 
 def nothing_chosen(pool: Pool, take: TakeOptions) -> str | None:
-    """Where options leave no review that is on the lens: which, and what to do."""
+    """If the options leave no review about the lens: which options, and what to do."""
     if not pool.barred:
         return None
     given = list(_given(pool, take))
@@ -30,7 +30,7 @@ def nothing_chosen(pool: Pool, take: TakeOptions) -> str | None:
         if n
         else f"{options} {leave} none of {of} to choose from."
     )
-    return f"Nothing is written: {found} Widen an option, here or under `take` in the file."
+    return f"Nothing was written: {found} Widen an option, here or under `take` in the file."
 
 
 def _given(pool: Pool, take: TakeOptions) -> Iterator[str]:

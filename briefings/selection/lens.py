@@ -1,9 +1,9 @@
-"""What a briefing looks at: themes with weights, words of the author's question, one review.
+"""The lens of a briefing: themes with weights, words of the author's question, one review.
 
-Themes come from the author who names them. Where she names none, they are those that the words of
-her question name, and beside them those of the review in focus, by how much of it they take. What
-every report speaks of (records, training) is tilted down a little, and what only others' rarity
-would lift is not lifted: rarity moves a weight by at most a half.
+Themes are those that the author names. If she names none, they are those that the words of her
+question name, and in addition those of the review in focus, by how much of it they take. Themes of
+every report (records, training) get a slightly lower weight, and rare ones a higher one. Rarity
+changes a weight by at most a half.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from models.records import ThemeLabel
 
 PROPOSED = 6  # themes proposed from a review
 NAMED_TOP = 3.0
-_BESIDE = 0.5  # what themes of the focus weigh at most beside those that the author asks for
+_BESIDE = 0.5  # the most that themes of the focus weigh if the author asks for others
 _TILT = 0.5
 
 
@@ -39,7 +39,9 @@ class Lens(msgspec.Struct, frozen=True):
     themes: tuple[ThemeOfFocus, ...]
     question: str
     asked: tuple[int, ...]  # stems of the question
-    told: tuple[tuple[int, float], ...]  # stems in which the focus describes it, with weights
+    told: tuple[
+        tuple[int, float], ...
+    ]  # stems with which the focus describes the themes, with weights
 
     @property
     def is_named(self) -> bool:
@@ -47,7 +49,7 @@ class Lens(msgspec.Struct, frozen=True):
         return any(theme.is_named for theme in self.themes if theme.weight > 0)
 
     def parameters(self, *names: str) -> dict[str, object]:
-        """As the statements in `sql/` take it, all or some of it; weights add up to one."""
+        """The parameters of the statements in `sql/`, all or some; weights add up to one."""
         weighed = [theme for theme in self.themes if theme.weight > 0]
         found: dict[str, object] = {
             "themes": [theme.theme_id for theme in weighed],
@@ -70,9 +72,9 @@ def lens_of(
     question: str = "",
     said: Iterable[ThemeLabel] = (),
 ) -> Lens:
-    """The lens for a review, for themes that the author names, her question, or all three.
+    """The lens for a review, for themes that the author names, for her question, or for all three.
 
-    `said` are the themes that the words of her question name: they count where she names none.
+    `said` are the themes that the words of her question name: they count if she names none herself.
     """
     known = desk.labels()
     by_words = {label.theme_id: NAMED_TOP * label.score for label in said}
@@ -109,7 +111,7 @@ def _themes(
 
 
 def _weight(row: Mapping[str, float]) -> float:
-    """The share of the focus, moved by at most a half by how far other reviews say less of it."""
+    """The theme's share of the focus, changed by at most a half for its rarity elsewhere."""
     share, usual = float(row["share"]), float(row["usual_share"])
     return share * (1 - _TILT + _TILT * 2 * share / (share + usual))
 

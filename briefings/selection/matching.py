@@ -1,4 +1,4 @@
-"""Options of a briefing that match no review: said, with what there is."""
+"""Messages about options of a briefing that match no review, with the values that would."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PLACE = ("publisher", "area", "title")  # where a place that is left out may be
 
 
 def unmatched(rows: Iterable[Row], take: TakeOptions) -> Iterator[str]:
-    """A sentence for each option that no review of these fits, whatever the other options are."""
+    """A sentence for each option that none of these reviews fits, whatever the other options."""
     found = list(rows)
     if not found:
         return
@@ -26,7 +26,7 @@ def unmatched(rows: Iterable[Row], take: TakeOptions) -> Iterator[str]:
         there = {str(row[name]) for row in found if row[name]}
         for word in asked:
             if word not in there and not there & also:
-                yield f"{option} {word}: no review is of it; there are {_listed(there)}."
+                yield f"{option} {word}: no review matches; there are {_listed(there)}."
     yield from _years(found, take)
     for place in take.leave_out_places:
         if not any(_is_known_as(row, place) for row in found):
@@ -34,13 +34,13 @@ def unmatched(rows: Iterable[Row], take: TakeOptions) -> Iterator[str]:
 
 
 def names_place(row: Row, place: str) -> bool:
-    """Whether a review is of a place: its publisher, area or title names it."""
+    """Whether a review is from a place: its publisher, area or title names it."""
     named = " ".join(str(row[name] or "") for name in _PLACE)
     return re.search(rf"\b{re.escape(place)}\b", named, re.IGNORECASE) is not None
 
 
 def _is_known_as(row: Row, place: str) -> bool:
-    """Whether it is a place, and not a word with which a title happens to begin."""
+    """Whether it is a place, and not just a word at the beginning of a title."""
     title = str(row["title"] or "")
     return names_place({**row, "title": title[1:] if row["area"] else title}, place)
 
@@ -53,12 +53,12 @@ def _years(rows: list[Row], take: TakeOptions) -> Iterator[str]:
         if not years:
             yield f"{option} {year}: no review states its year."
         elif year > years[-1] if option == "since" else year < years[0]:
-            of = f"they are of {years[0]} to {years[-1]}"
-            yield f"{option} {year}: no review is of that year or {word}; {of}."
+            of = f"they are from {years[0]} to {years[-1]}"
+            yield f"{option} {year}: no review is from that year or {word}; {of}."
 
 
 def _near(place: str, rows: list[Row]) -> str:
-    """The places that are spelt most like it, and then the others."""
+    """The places with the most similar spelling, and then the others."""
     places = sorted({str(row["area"]) for row in rows if row["area"]})
     if not places:
         return "no places known"

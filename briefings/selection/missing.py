@@ -1,4 +1,4 @@
-"""What the collection lacks for a lens and what is held back, said in words."""
+"""Sentences about what the collection lacks for a lens, and about what is held back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from vocabulary.counting import plural
 _ANY = TakeOptions()
 _FEW = 3
 _RECENT = 2  # years
-_ONLY = "the only review searched says something on this"
+_ONLY = "the only review searched says something about this"
 
 
 def missing(
@@ -24,18 +24,18 @@ def missing(
     take: TakeOptions = _ANY,
     shut: Sequence[Row] = (),
 ) -> str:
-    """Nations, sectors and years of which there is little on the lens.
+    """Nations, sectors and years with little about the lens.
 
-    What the author does not ask for is no lack, nor what is only in reviews that her own options
-    leave out (`shut`).
+    What the author does not ask for does not count as a gap. Nor does what is only in reviews that
+    her own options leave out (`shut`).
     """
     if not ranked:
-        return "None of the reviews searched speaks of this." if pool else ""
+        return "None of the reviews searched is about this." if pool else ""
     left_in = [*pool.values()]
     nations = [
         n for n in registers.nations() if _is_wanted("nation", n, take.nations, left_in, shut)
     ]
-    # Where a question alone was asked, no review carries a theme that was named.
+    # If only a question was asked, no review has a theme that the author named.
     on_lens = [r for r in ranked if r.n_on_lens]
     ranked = on_lens or ranked
     by_nation = Counter(str(r.facts["nation"]) for r in ranked)
@@ -57,7 +57,7 @@ def missing(
             if r.facts["sector"] == sector and r.facts["year"]
         ]
         if of and max(of) <= max(years) - _RECENT:
-            parts.append(f"none of the {word} reviews that speak of this is later than {max(of)}")
+            parts.append(f"none of the {word} reviews about this is later than {max(of)}")
         elif not of and _is_wanted("sector", sector, take.sectors, left_in, shut):
             parts.append(f"none of the {word} reviews")
     undated = sum(1 for r in ranked if not r.facts["year"])
@@ -70,23 +70,23 @@ def missing(
 def _is_wanted(
     trait: str, value: str, asked: Sequence[str], left_in: Sequence[Row], shut: Sequence[Row]
 ) -> bool:
-    """Whether the author asks for such reviews and her options leave some in, if there are any."""
+    """Whether the author asks for such reviews, and her options do not leave all of them out."""
     if asked and value not in asked:
         return False
     return any(r[trait] == value for r in left_in) or all(r[trait] != value for r in shut)
 
 
 def _how_many(n: int, of: int) -> str:
-    """For those who read a handout: they know of no list to choose from."""
+    """For readers of a handout, who have not seen the list of reviews to choose from."""
     if not n:
-        return f"chosen by likeness alone among {plural(of, 'review')}"
+        return f"chosen only because they are similar, among {plural(of, 'review')}"
     if n == of:
-        return f"all {of} reviews searched say something on this" if n > 1 else _ONLY
-    return f"{n} of the {of} reviews searched {'says' if n == 1 else 'say'} something on this"
+        return f"all {of} reviews searched say something about this" if n > 1 else _ONLY
+    return f"{n} of the {of} reviews searched {'says' if n == 1 else 'say'} something about this"
 
 
 def held_back(desk: BriefingDesk, reviews: Sequence[str], quotes: Sequence[Quote]) -> str:
-    """What these reviews say and is not offered, or offered late: why, and how much."""
+    """How many statements of these reviews are not offered, or ranked lower, and why."""
     row = desk.ask(
         "select (select count(*) from documents where status = 'withdrawn') as withdrawn,"
         " (select count(*) from statements where is_held"

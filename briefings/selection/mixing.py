@@ -1,7 +1,7 @@
-"""Of the best quotes some of each kind, as an author takes them.
+"""A mix of kinds among the best quotes, as an author would choose them.
 
-A finding is more often on the lens than an account of what worked is, and a lesson reads better. By
-worth alone they would come before every question and most of what worked.
+Findings are more often about the lens than accounts of what worked, and lessons read better. Ranked
+by worth alone, they would come before every question and most of what worked.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from briefings.selection.quotes import Quote
 
-# The usual share of each kind: about what two authors took in eighteen labelled briefings, each of
-# the two counted alike. A kind that a report has beside these takes the smallest.
+# The usual share of each kind: roughly what two authors took in eighteen labelled briefings, with
+# equal weight for both authors. Any other kind takes the smallest of these shares.
 _SHARES = {
     "learning_point": 0.40,
     "finding": 0.33,
@@ -20,12 +20,14 @@ _SHARES = {
     "good_practice": 0.07,
     "question": 0.05,
 }
-_LOST = 1.0  # worth that a kind at its usual share loses; at twice its share it loses twice as much
-_STEADY = 3  # quotes as if already taken, so that the first few do not swing the shares
+_LOST = (
+    1.0  # how much worth a kind at its usual share loses; at twice the share it loses twice as much
+)
+_STEADY = 3  # imaginary quotes counted as taken, so that the first few do not distort the shares
 
 
 def mixed(ranked: Sequence[Quote]) -> list[Quote]:
-    """The same quotes; a kind of which many are taken already waits for better ones of others.
+    """The same quotes, reordered: a kind with many quotes already waits for better ones of others.
 
     Within a kind the order stays.
     """

@@ -20,7 +20,7 @@ def named_themes(desk: BriefingDesk, values: list[str]) -> dict[str, float]:
 
 
 def named_take(desk: BriefingDesk, **given: Any) -> TakeOptions:
-    """What may be chosen. Raises BriefingError for a word that names nothing."""
+    """Which reviews may be chosen. Raises BriefingError for an unknown name."""
     found = {name: value for name, value in given.items() if value is not None}
     found["nations"] = tuple(_one(w, "nation", nations_or_uk()) for w in given["nations"] or ())
     found["sectors"] = tuple(_one(w, "sector", sectors()) for w in given["sectors"] or ())

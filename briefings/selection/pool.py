@@ -24,12 +24,14 @@ _FAMILY_WORDS = {
 
 
 class Pool(msgspec.Struct, frozen=True):
-    """Reviews that may be chosen with their facts, and the reason for each that may not."""
+    """Reviews that may be chosen, with their facts, and the reason for each that may not."""
 
     eligible: Mapping[str, Row]
     barred: Mapping[str, str]
     facts: Mapping[str, Row]  # of all reviews
-    options: Mapping[str, frozenset[str]] = {}  # those that leave out each that may not
+    options: Mapping[
+        str, frozenset[str]
+    ] = {}  # for each review that may not be chosen, the options that leave it out
     unmatched: tuple[str, ...] = ()  # options that no review fits, with what there is
 
     def barred_facts(self) -> dict[str, Row]:
@@ -40,9 +42,8 @@ class Pool(msgspec.Struct, frozen=True):
 def pool_of(desk: BriefingDesk, take: TakeOptions, focus: str | None) -> Pool:
     """Sort the warehouse's reviews by what the author wants to take from.
 
-    Invented reviews are never beside real ones: either the one or the other is chosen from. Where
-    the warehouse has invented ones alone, they are what there is. Raises BriefingError where the
-    focus is of the other sort.
+    Invented reviews are never mixed with real ones. If the warehouse has only invented ones, they
+    are used. Raises BriefingError if the focus is invented and the others real, or the reverse.
     """
     facts = {str(row["review_id"]): row for row in desk.ask_file("reviews")}
     is_real = any(not row["is_fictional"] for row in facts.values())
@@ -64,14 +65,14 @@ def pool_of(desk: BriefingDesk, take: TakeOptions, focus: str | None) -> Pool:
             barred[review_id] = reasons[0][1]
         else:
             eligible[review_id] = row
-    # The focus too: its own place is what is mostly left out.
+    # The focus counts too: usually it is the place of the focus that is left out.
     asked = [row for row in facts.values() if bool(row["is_fictional"]) == wants_fiction]
     return Pool(eligible, barred, facts, options, tuple(unmatched(asked, take)))
 
 
 def _reasons(row: Row, take: TakeOptions) -> Iterator[tuple[str, str]]:
     """Options that leave a review out, each with the reason in words."""
-    # What a summary or a briefing alone mentions, and does not name, is most likely a case.
+    # A review known only from a summary or briefing, and of unknown type, is most likely of a case.
     is_unnamed = row["report_family"] == "unknown" and row["is_summary_only"]
     family = "case_review" if is_unnamed else str(row["report_family"])
     if take.families and family not in take.families:
@@ -81,7 +82,7 @@ def _reasons(row: Row, take: TakeOptions) -> Iterator[tuple[str, str]]:
     if take.types and row["review_type"] not in take.types:
         yield "--type", f"of type {row['review_type']}"
     if take.sectors and row["about"] not in {*take.sectors, "all"}:
-        yield "--sector", f"of sector {row['about'] or 'not stated'}"
+        yield "--sector", f"sector: {row['about'] or 'not stated'}"
     if (take.since or take.until) and row["year"] is None:
         yield "--since" if take.since else "--until", "year not stated"
     elif take.since and row["year"] < take.since:

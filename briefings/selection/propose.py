@@ -1,4 +1,4 @@
-"""From a request to a shortlist: the reviews, their quotes, and what the program says of them."""
+"""From a request to a shortlist: reviews, their quotes, and the program's comments on them."""
 
 from __future__ import annotations
 
@@ -35,12 +35,14 @@ _WORKED, _QUESTIONS, _IMPLICATIONS, _ASKED, _LEFT_OUT = 4, 3, 6, 3, 6
 _MORE = 3  # further quotes of a review that are shown and not chosen
 _USED, _NEW = 0.8, 1.05  # what a review's score is multiplied by
 _USED_LATER = 3  # a quote that was used is moved down by this factor
-_LEANING_LATER = 5  # and one that needs the sentence before it: others of its review come first
-_WEIGHTY = 0.5  # of the heaviest theme: one that weighs more than that is to be quoted
+_LEANING_LATER = (
+    5  # the same for one that needs the sentence before it: other quotes of its review come first
+)
+_WEIGHTY = 0.5  # of the heaviest theme's weight: themes that weigh more should be quoted
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A shortlist with all that its comments are made from."""
+    """A shortlist with everything that its comments are made from."""
 
     shortlist: Shortlist
     request: Request
@@ -51,7 +53,7 @@ class Proposal(msgspec.Struct, frozen=True):
     asked: Mapping[str, Row]
     new: tuple[Ranked, ...]  # on the lens and new since the last briefing
     held_back: str
-    how_much: Mapping[str, str] = {}  # of each review is on the themes, in numbers
+    how_much: Mapping[str, str] = {}  # how much of each review is about the themes, in numbers
 
 
 def propose(path: Path, request: Request) -> Proposal:
@@ -104,7 +106,7 @@ def propose(path: Path, request: Request) -> Proposal:
 
 
 class _Table:
-    """The quotes on the table, each laid down once."""
+    """The quotes chosen so far, each in one place only."""
 
     def __init__(
         self,
@@ -114,7 +116,7 @@ class _Table:
         request: Request,
         repeats: Sequence[Row],
     ) -> None:
-        # Repeated advice has a place of its own: its members are not quoted beside it.
+        # Repeated advice has a place of its own, so its recommendations are not quoted again.
         repeated = {str(i) for row in repeats for i in row["statement_ids"]}
         self._request = msgspec.structs.replace(request, struck=(*request.struck, *repeated))
         self._chosen = chosen
@@ -136,7 +138,7 @@ class _Table:
         self.how_much: dict[str, str] = {}
 
     def focus_extracts(self) -> tuple[KeptQuote, ...]:
-        """What the review in focus found, what it learnt from it, and what worked."""
+        """Findings, learning and good practice of the review in focus."""
         return self._lay(told_by_kind(self._own, _FOCUS_EXTRACTS))
 
     def reviews(self) -> tuple[ChosenReview, ...]:
@@ -167,7 +169,7 @@ class _Table:
         return tuple(found)
 
     def _kept(self) -> tuple[Quote, ...]:
-        """The best of each review, and one of each theme that is asked for."""
+        """The best quotes of each review, and one for each theme that was asked for."""
         of = Counter[str]()
         best = []
         for quote in self.quotes:
@@ -177,11 +179,11 @@ class _Table:
         return covering(best, self.quotes, self._weighty)
 
     def of_kind(self, kind: str, n: int) -> tuple[KeptQuote, ...]:
-        """The best of a kind that lie nowhere else, of many reviews."""
+        """The best quotes of a kind that are not used elsewhere, from many reviews."""
         return self._lay(in_turn(self._free(kind), n))
 
     def questions(self, n: int) -> tuple[KeptQuote, ...]:
-        """Those that practitioners can answer about their own work; without, those of boards."""
+        """Questions about practitioners' own work or, if there are none, questions for boards."""
         free = sorted(self._free("question"), key=lambda q: turn(q.text, q.heading))
         ours = [q for q in free if turn(q.text, q.heading) < OF_A_BOARD]
         return self._lay(in_turn(ours or free, n))
@@ -223,13 +225,13 @@ def _offered(rows: Sequence[Row], reviews: Mapping[str, float], request: Request
 
 
 def _weighed(ranked: Iterable[Ranked], pool: Pool, request: Request) -> list[Ranked]:
-    """What was used ranks lower, and what is new a little higher."""
+    """Rank what was used before lower, and what is new a little higher."""
     known = {review for u in request.used for review in u.reviews}
     found = []
     for review in ranked:
         factor = _USED if review.review_id in known else 1.0
         factor *= _NEW if _is_new(pool.facts[review.review_id], request) else 1.0
-        if factor != 1:  # most stay as they are, and a copy of each would take its time
+        if factor != 1:  # most do not change, and copying each of them would take time
             review = msgspec.structs.replace(review, score=review.score * factor)  # noqa: PLW2901
         found.append(review)
     return sorted(found, key=lambda review: (-review.score, review.review_id))
@@ -264,6 +266,6 @@ def _ids(reviews: Sequence[Ranked]) -> list[str]:
 
 
 def _title(desk: BriefingDesk, lens: Lens) -> str:
-    """What it is about, until the author has a better title."""
+    """A title from the subject of the briefing, until the author writes a better one."""
     labels = desk.labels()
     return ", ".join(labels[t.theme_id] for t in lens.themes[:2]) or "Briefing"

@@ -1,4 +1,4 @@
-"""Which sentences answer the lens, read alone, and are not said twice."""
+"""Quotes that are about the lens, can be read alone and do not repeat each other."""
 
 from __future__ import annotations
 
@@ -14,20 +14,25 @@ from briefings.selection.sentences import Passage, best_passage, leans
 from briefings.selection.weights import weights
 from briefings.wording import UNREAD
 
-_LONG, _LONGER = 40, 40  # words of a statement from which length costs, and as many more cost all
-_ALONE = 0.7  # what leans reads worse than this, so that others need no look
-_NAMES = 4  # names that cost all that names cost
+_LONG, _LONGER = (
+    40,
+    40,
+)  # words from which length lowers the worth, and further words at which it is lost
+_ALONE = 0.7  # a quote that needs its context reads worse than this, so better ones need no check
+_NAMES = 4  # with this many names, a quote loses all that names can cost
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 _FITS = ("named", "themed", "asked", "told")
-_TOP = 3  # statements whose mean a part is measured against
-_COPY = 0.55  # shared runs of three words, of the shorter text, from which two are near copies
-_COPY_INSIDE = 0.4  # and in one review, whose summary says in fewer words what its report says
+_TOP = 3  # number of best statements whose mean a part is measured against
+_COPY = 0.55  # share of the shorter text's runs of three words from which two texts are near copies
+_COPY_INSIDE = (
+    0.4  # the same within one review, whose summary says the report's points in fewer words
+)
 _THREE = 3
 _STORY = "good_practice"
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """A statement with the sentences to quote, its worth and what is around it."""
+    """A statement with the sentences to quote, its worth and its context."""
 
     statement_id: str
     review_id: str
@@ -38,15 +43,15 @@ class Quote(msgspec.Struct, frozen=True):
     text: str
     heading: str | None
     passage: Passage
-    theme_id: str | None  # what it says most of, among those of the lens
-    themes: tuple[str, ...]  # all of these that it carries
+    theme_id: str | None  # the theme of the lens that it is most about
+    themes: tuple[str, ...]  # all themes of the lens that it has
     worth: float
     before: str | None
     before_id: str | None  # the statement of those words
     after: str | None
     is_doubted: bool
     addressee: str | None
-    beside: str | None  # the role of its document, where that is not the report
+    beside: str | None  # the role of its document, if that is not the report
     parts: Mapping[str, float]  # what its worth is made of, by the names in `weights.yaml`
 
     @property
@@ -56,12 +61,12 @@ class Quote(msgspec.Struct, frozen=True):
 
     @property
     def start(self) -> str | None:
-        """The first words of the quote, where the statement begins before it."""
+        """The first words of the quote, if the statement begins before it."""
         return _words(self.passage.text, first=True) if self.passage.first else None
 
     @property
     def until(self) -> str | None:
-        """The last words of the quote, where the statement continues behind it."""
+        """The last words of the quote, if the statement continues after it."""
         end = self.passage.first + len(self.passage.text)
         if not self.text[end:].strip():
             return None
@@ -69,23 +74,23 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 def statements_of(desk: BriefingDesk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
-    """The statements of some reviews that bear on the lens: by theme, by a word of the question, or
-    by one of the words in which the focus describes it.
+    """The statements of some reviews that are about the lens: by theme, by a word of the question,
+    or by one of the words with which the focus describes it.
 
-    A lesson of ten words may have no theme that is asked for, and be what its review is quoted for.
+    Words count because a short lesson may have none of the themes and still be the best quote.
     """
     rows = desk.ask_file("statements", {**lens.parameters(), "reviews": list(reviews)})
     return [row for row in rows if row["themed"] or row["asked"] or row["told"]]
 
 
 def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> list[Quote]:
-    """Those of some reviews, the most informative first; none with letters that were not read.
+    """Quotes from some reviews, the best first, without any that have unread letters.
 
-    `reviews` gives each a score: what a close review says is more to the point.
+    `reviews` gives the score of each review: what a similar review says is more relevant.
     """
     rows = [row for row in statements if row["review_id"] in reviews]
     top = max(reviews.values(), default=0.0) or 1.0
-    # Against the best of these: what counts is which of them to take.
+    # Measured against the best of these, because only the choice among them matters.
     tops = {name: _best(float(row[name]) for row in rows) for name in _FITS}
     found = [_quote(row, tops, reviews[row["review_id"]] / top) for row in rows]
     whole = [quote for quote in found if UNREAD not in quote.passage.text]
@@ -98,10 +103,12 @@ def _best(values: Iterable[float]) -> float:
 
 
 def without_copies(quotes: Iterable[Quote]) -> list[Quote]:
-    """Leaves out what says nearly the same as a better one before it."""
+    """Leave out quotes that say nearly the same as a better one before them."""
     kept: list[Quote] = []
     sizes: list[int] = []
-    holders: defaultdict[str, list[int]] = defaultdict(list)  # of each run, those kept that have it
+    holders: defaultdict[str, list[int]] = defaultdict(
+        list
+    )  # for each run of words, the kept quotes that have it
     for quote in quotes:
         runs = _runs(quote.text)
         shared = Counter(holder for run in runs for holder in holders.get(run, ()))
@@ -127,7 +134,7 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
     fits = {name: float(row[name]) / tops[name] for name in _FITS}
     parts = {
         **fits,
-        "named": fits["named"] ** 0.5,  # the second mention of a theme says less than the first
+        "named": fits["named"] ** 0.5,  # the second mention of a theme counts less than the first
         "review": review,
         "reads": passage.reads,
         "long": min(1.0, max(0.0, (len(text.split()) - _LONG) / _LONGER)),

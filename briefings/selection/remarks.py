@@ -35,7 +35,7 @@ from vocabulary.counting import plural
 _AROUND = 160  # characters of the statements before and after
 _GONE = "GONE: "
 _HEAD = (
-    "A shortlist. What stands after `#.` is the program's, renewed by `reviews brief select`. All"
+    "A shortlist. Text after `#.` is the program's and is renewed by `reviews brief select`. All"
     " other lines are yours: reorder, delete, add a `note:`, put ids under `strike`, write `own`"
     " quotes (text, source, page) and `own_words` (paragraphs). A quote may begin `from` and end"
     " `until` words of its statement."
@@ -43,7 +43,7 @@ _HEAD = (
 
 
 def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None) -> Remarks:
-    """Comments for a proposal, and for what an existing shortlist keeps beside it."""
+    """Comments for a proposal, and for what an existing shortlist has besides."""
     desk = BriefingDesk(path)
     labels = desk.labels()
     since, new_by = proposal.request.last_briefing, proposal.request.new_by
@@ -90,7 +90,7 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
 def _whys(
     desk: BriefingDesk, proposal: Proposal, existing: Shortlist, labels: dict[str, str]
 ) -> dict[str, str]:
-    """Why her reviews are in, where what her file says of it is still the program's own."""
+    """The reasons for reviews in the author's file, if she has not changed the program's words."""
     ours = [one.id for one in existing.reviews if is_by_program(one.why, labels.values())]
     given = proposal.lens.parameters("themes", "weights")
     counts: dict[str, list[Row]] = {one: [] for one in ours if one in proposal.pool.facts}
@@ -120,7 +120,7 @@ def _around(before: str | None, after: str | None) -> Iterator[str]:
 def _used_since(
     existing: Shortlist, known: dict[str, Remark], used: Sequence[Used]
 ) -> dict[str, Remark]:
-    """Her lines are not changed by a run, so what was used since is said below them."""
+    """Where a quote has been used since. It goes below the author's lines, which never change."""
     of = {kept.id: " ".join(kept.used) for kept in kept_in(existing)}
     of |= {review.id: " ".join(review.used) for review in existing.reviews}
     of |= {left.id: left.why for left in existing.left_out}
@@ -172,7 +172,7 @@ def _foot(proposal: Proposal, since: date | None, existing: Shortlist | None) ->
 def _of_existing(
     desk: BriefingDesk, existing: Shortlist, known: dict[str, Remark]
 ) -> dict[str, Remark]:
-    """Comments on what the author keeps and cuts, and on what she struck; what is gone is said."""
+    """Comments on what the author keeps, cuts and has struck, and on what has gone."""
     cut = {one.id for one in kept_in(existing) if one.start or one.until}
     struck = {one: KeptQuote(one) for one in existing.struck}
     mine_all = {one.id: one for one in kept_in(existing) if one.id not in known or one.id in cut}
@@ -204,7 +204,7 @@ def _of_existing(
 
 
 def _of_advice(desk: BriefingDesk, clusters: list[str], gone: Remark) -> dict[str, Remark]:
-    """Repeated advice of hers that is not proposed."""
+    """Comments on repeated advice that the author kept and that is not proposed."""
     rows = desk.ask(
         "select cluster_id, any_value(representative) as representative,"
         " any_value(n_reviews) as n_reviews, year(min(first_on)) as first_year,"

@@ -22,8 +22,8 @@ ThemesAsked = Callable[[str], tuple[ThemeLabel, ...]]
 class Request(msgspec.Struct, frozen=True):
     """A briefing to propose.
 
-    `themes` are ids; without any, those that the words of the question name (`said`) and those of
-    the focus are proposed.
+    `themes` are ids. If there are none, the themes that the words of the question name (`said`) and
+    those of the focus are proposed.
     """
 
     focus: str | None = None
@@ -44,7 +44,7 @@ class Request(msgspec.Struct, frozen=True):
     n_quotes: int = 3
 
     def checked(self) -> Request:
-        """Itself. Raises BriefingError where nothing is asked for."""
+        """The request itself. Raises BriefingError if it asks for nothing."""
         if not (self.focus or self.themes or self.question):
             raise BriefingError(
                 "Name a review with --seed, a theme with --lens, or ask a --question."
@@ -81,9 +81,9 @@ def new_means(words: str) -> NewBy:
 def again(
     given: Request, existing: Shortlist | None, data: Path, themes_asked: ThemesAsked
 ) -> Request:
-    """A request with what an existing shortlist asks for, and with what was used before.
+    """A request completed with what an existing shortlist asks for, and with what was used before.
 
-    What is given again comes first; an edited shortlist keeps its own lines nevertheless.
+    What is given now comes first, but an edited shortlist keeps its own lines.
     `themes_asked` reads which themes a question names.
     """
     used_before = given.used_before or (existing.used_before if existing else ())

@@ -10,21 +10,21 @@ from typing import Literal
 
 import msgspec
 
-SHORTEST, LONGEST = 15, 60  # words that a quote is best made of
-_SLIDE = 35  # words that a slide holds well
+SHORTEST, LONGEST = 15, 60  # the ideal number of words in a quote
+_SLIDE = 35  # words that fit well on a slide
 _MOST_SENTENCES = 4
-# Behind an initial or a short form the sentence continues.
+# After an initial or an abbreviation the sentence continues.
 _BREAK = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
     r"(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bpara\.)(?<=[.!?])[”’\"')\]]*\d{0,2}\s+(?=[“‘\"'(\[]?[A-Z0-9])"
 )
 _SLOT = re.compile(r"<(\w+)>")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
-_KNOWN_ACRONYMS = 1  # one is borne; each further one costs
+_KNOWN_ACRONYMS = 1  # one is allowed; each further one lowers the worth
 
 
 class Drawback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pattern that costs a quote part of its worth."""
+    """A pattern that lowers the worth of a quote."""
 
     id: str
     where: Literal["start", "end", "anywhere", "first_sentence_end"]
@@ -56,7 +56,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Drawback, ...]
 
     def written_out(self) -> tuple[Drawback, ...]:
-        """The rules, with lists of words in the place of their names."""
+        """The rules, with lists of words in place of the lists' names."""
         return tuple(
             msgspec.structs.replace(rule, unless_before=_SLOT.sub(self._listed, rule.unless_before))
             if rule.unless_before
@@ -121,9 +121,9 @@ def leans(text: str) -> bool:
 
 
 def best_passage(text: str, must_hold: int | None = None) -> Passage:
-    """The run of whole sentences that reads best; where several do, that of a slide's length.
+    """The run of whole sentences that reads best; among equals, the one that fits a slide.
 
-    `must_hold` is a character that has to be in it: where the words are that carry a theme.
+    `must_hold` is the place of a character that it must contain: where the words of a theme are.
     """
     runs = list(_runs(text, must_hold)) or [Passage(text, 0, reads_alone(text), len(text.split()))]
     return max(runs, key=lambda p: (round(p.reads, 1), -abs(p.n_words - _SLIDE), -p.first))

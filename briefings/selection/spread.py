@@ -22,13 +22,13 @@ Traits = tuple[tuple[str, object], ...]
 
 
 def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
-    """The best ones, where two are about equal that of another nation, sector or board first.
+    """The best reviews; if two are about equal, the one from another nation, sector or board first.
 
-    Where all are of one nation, or about children or adults alone, the last gives way to the best
-    of another that is nearly as good.
+    If all are from one nation, or only about children or only about adults, the last one gives way
+    to the best different one that is nearly as good.
     """
     ranked = list(ranked)
-    # Reviews of the same traits lose the same: only the best of each group needs a look.
+    # Reviews with the same traits lose the same amount: only the best of each group matters.
     groups: dict[Traits, list[Ranked]] = {}
     for review in sorted(ranked, key=lambda r: (r.score, r.review_id)):
         groups.setdefault(_traits(review), []).append(review)
@@ -50,8 +50,8 @@ def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
 
 
 def _of_more_kinds(chosen: list[Ranked], others: Iterable[Ranked]) -> list[Ranked]:
-    """The choice; where it is of one nation, or about children or adults alone, with the best of
-    another that is nearly as good.
+    """The choice; if it is all from one nation, or only about children or only about adults, with
+    the best different review that is nearly as good.
     """
     free = sorted(others, key=lambda r: (-r.score, r.review_id))
     for of, share in ((_nation, _AS_GOOD), (_about, _AS_GOOD_ABOUT)):
@@ -66,7 +66,7 @@ def _of_more_kinds(chosen: list[Ranked], others: Iterable[Ranked]) -> list[Ranke
 
 
 def _gives_way(chosen: Sequence[Ranked], best: Ranked) -> int | None:
-    """The last place, but for a review that is alone in making the choice of more nations."""
+    """The last place that can be given up without losing the choice's only second nation."""
     several = min(2, len({_nation(r) for r in chosen} - {None}))
     for place in range(len(chosen) - 1, 0, -1):
         rest = [r for at, r in enumerate(chosen) if at != place]
@@ -88,8 +88,8 @@ def _about(review: Ranked) -> object:
 def _worth(
     review: Ranked, traits: Traits, seen: Mapping[tuple[str, object], int]
 ) -> tuple[float, str]:
-    """Its score without what it loses for traits that are chosen already, each counted twice at
-    most, by halves.
+    """Its score minus what it loses for traits that are already chosen. A trait counts at most
+    twice, the second time by half.
     """
     lost = sum(_LOST[trait[0]] * min(2, seen.get(trait, 0)) / 2 for trait in traits)
     return review.score * (1 - lost), review.review_id

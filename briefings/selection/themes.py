@@ -1,4 +1,4 @@
-"""Why each theme is in a lens, in plain words: her own, her question's, those of the focus."""
+"""Why each theme is in a lens: named by the author, by her question, or from the focus."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vocabulary.counting import plural
 
 
 def where_from(lens: Lens, request: Request) -> str:
-    """Where the themes come from, and how to have others."""
+    """Where the themes come from, and how to choose others."""
     if lens.is_named:
         is_all = all(theme.is_named for theme in lens.themes)
         return "" if is_all else "yours first; the others are those of the focus, at half weight"
@@ -21,9 +21,9 @@ def where_from(lens: Lens, request: Request) -> str:
     of_focus = any(theme.theme_id not in said for theme in lens.themes)
     if by_words:
         beside = "; beside them those of the focus, at half weight" if of_focus else ""
-        found = f"those that the words of your question name{beside}"
+        found = f"the ones that the words of your question name{beside}"
     elif request.question:
-        rest = "those of the focus" if lens.themes else "its words alone are looked for"
+        rest = "those of the focus" if lens.themes else "only its words are looked for"
         found = f"the words of your question name none: {rest}"
     else:
         found = "those that take most of the review in focus"
@@ -31,7 +31,7 @@ def where_from(lens: Lens, request: Request) -> str:
 
 
 def of_themes(lens: Lens, request: Request, labels: Mapping[str, str]) -> dict[str, Remark]:
-    """For each theme its name, her words that name it, and how much of the focus is on it."""
+    """For each theme its name, the author's words that name it, and its share of the focus."""
     said = {label.theme_id: label for label in request.said}
     return {
         theme.theme_id: Remark("; ".join(_parts(theme, said.get(theme.theme_id), labels)))

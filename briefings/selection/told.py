@@ -1,4 +1,4 @@
-"""Which of many good quotes: those of the review in focus by kind, those of others by review."""
+"""Choose among good quotes: by kind for the review in focus, by review for the others."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Sequence
 
 from briefings.selection.quotes import Quote
 
-# What is said about the review in focus: what was found, what is learnt, what worked. Without
-# shares, learning points would push out the findings, because they read best on their own.
+# Quotes of the review in focus: findings, learning and good practice. Without shares, learning
+# points would push out the findings, because they read best on their own.
 _SHARES = (("finding", 4), ("learning_point", 3), ("good_practice", 1))
 _BY_TURNS = 2
-_AMONG = 4  # times as many of the best are looked at, so that no review comes in by its weakest
+_AMONG = (
+    4  # times as many of the best are looked at, so that no review gets in with its weakest quote
+)
 
 
 def told_by_kind(quotes: Sequence[Quote], n: int) -> list[Quote]:
-    """The best `n`, by shares of their kinds; where a kind has too few, the next best of others.
+    """The best `n`, in fixed shares by kind. If a kind has too few, the next best of others.
 
-    Two of each kind by turns, since a session has room for the first few.
+    Two of each kind in turn, because a session has room only for the first few.
     """
     kinds = [kind for kind, _ in _SHARES]
     told = [quote for quote in quotes if quote.kind in kinds]

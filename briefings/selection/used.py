@@ -26,12 +26,12 @@ class Used(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """As it is in a shortlist."""
+        """The text for it in a shortlist."""
         return f"{self.on}, {self.audience or self.briefing}"
 
 
 def record(data: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
-    """Add a briefing that was held. Once for each date and audience: a second time replaces it."""
+    """Add a briefing that was held. A second one with the same date and audience replaces it."""
     done = Used(
         on,
         audience,
@@ -72,7 +72,7 @@ def from_shortlists(paths: Iterable[str]) -> Iterator[Used]:
 
 
 def kept_in(s: Shortlist) -> Iterator[KeptQuote]:
-    """What a shortlist quotes; what she struck is quoted nowhere."""
+    """What a shortlist quotes, without what the author struck."""
     struck = frozenset(s.struck)
     lists = (s.focus_extracts, s.worked, s.questions, s.implications)
     for kept in (*lists, *(review.keep for review in s.reviews)):
@@ -92,13 +92,13 @@ def uses(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
 
 
 def used_before(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
-    """The same in one line, where there is any."""
+    """The same in one line, or nothing."""
     shown = uses(known, wanted)
     return (f"used before: {'; '.join(shown)}",) if shown else ()
 
 
 def held_on(day: date) -> str:
-    """The day of a briefing that was held, for `record`. Raises BriefingError for one to come."""
+    """The day of a briefing that was held, for `record`. Raises BriefingError if it is to come."""
     if day > date.today():  # noqa: DTZ011 - the local date of the user
         raise BriefingError(
             f"{day.isoformat()} is still to come: record the briefing once it has been held,"

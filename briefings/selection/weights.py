@@ -1,4 +1,4 @@
-"""What each part of a choice weighs: `weights.yaml`, which says how it came."""
+"""The weight of each part of a choice. `weights.yaml` has them and says where they come from."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ChoiceWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def weights() -> ChoiceWeights:
-    """The shipped weights. Raises VocabularyError where a part has none or a name is unknown."""
+    """The shipped weights. Raises VocabularyError if a part has none or a name is unknown."""
     found = load(FILE.name, ChoiceWeights, FILE.parent)
     _check("reviews", found.reviews, REVIEW_PARTS)
     _check("quotes", found.quotes, (*QUOTE_PARTS, *kind_labels()))

@@ -15,8 +15,8 @@ from vocabulary.kinds import kind_labels
 _SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic abuse"}
 _THEMES = 3
 _BY_WORDS = "It uses the words of the question."
-# How this version says why a review is here, and how earlier ones did: "12 of its 45 statements are
-# on A; 5 on B; it also says what worked". What A and B mean is in the group.
+# The forms of reasons in this version and in earlier ones: "12 of its 45 statements are
+# on A; 5 on B; it also says what worked". The group matches the themes, A and B.
 _FORMS = (
     re.compile(r"It speaks of: (.+?)\.(?: It also says what worked\.)?"),
     re.compile(
@@ -28,7 +28,7 @@ _COUNT = re.compile(r"\d+ (?:on|of) ")
 
 
 def why_review(counts: Sequence[Row], labels: Mapping[str, str]) -> str:
-    """Why a review is here, as it is said in the room: of which themes it speaks."""
+    """Why a review is here, in words for the audience: its themes."""
     names = [labels[str(row["theme_id"])] for row in counts[:_THEMES]]
     if not names:
         return _BY_WORDS
@@ -38,7 +38,7 @@ def why_review(counts: Sequence[Row], labels: Mapping[str, str]) -> str:
 
 
 def is_by_program(words: str, labels: Iterable[str]) -> bool:
-    """Whether a reason is as this version or an earlier one wrote it, and nothing else."""
+    """Whether a reason is exactly as this version or an earlier one wrote it."""
     known = {label.lower() for label in labels}
     if words.rstrip(".").lower() == _BY_WORDS.rstrip(".").lower():
         return True
@@ -60,11 +60,11 @@ def how_much(counts: Sequence[Row], n_statements: int, labels: Mapping[str, str]
 
 
 def about_review(facts: Row) -> str:
-    """A review in a line: title, nation, date, and what an author has to know of it."""
+    """A review in one line: title, nation, date, and what an author must know about it."""
     parts = [str(facts["title"] or "Untitled review"), facts["publisher"], facts["nation"]]
     parts.append(dated(facts["published_on"], facts["published_precision"]) or "date not stated")
     if facts["is_summary_only"]:
-        parts.append("known by its summary or briefing alone")
+        parts.append("known only from its summary or briefing")
     return "; ".join(str(part) for part in parts if part)
 
 
@@ -80,7 +80,7 @@ def about_quote(quote: Quote, labels: Mapping[str, str]) -> str:
 
 
 def where(row: Row) -> str:
-    """What kind of statement it is and on which page, printed and of the PDF, of which document."""
+    """The kind of statement, its document, and its page as printed and in the PDF."""
     number = f" {row['number']}" if row["number"] else ""
     printed, page = row["page_label_first"], row["page_first"]
     beside = "" if row["is_primary"] else f"{document_in_words(row['role'])}, "
@@ -89,7 +89,7 @@ def where(row: Row) -> str:
 
 
 def newness(facts: Row, since: date, new_by: NewBy) -> str | None:
-    """Whether a review is new since a day by what counts as new; then both days are said."""
+    """For a review that is new since a day, when it was published and first collected."""
     said = []
     published, seen = facts["published_on"], facts["first_seen"]
     day = published if new_by == "published" else seen

@@ -1,4 +1,4 @@
-"""The file between choosing and rendering: the author's own, kept by the program as she left it."""
+"""The shortlist, which `select` writes and `render` reads. The author's lines are never changed."""
 
 from briefings.shortlist.quoting import QuotedWords, quoted
 from briefings.shortlist.reading import read

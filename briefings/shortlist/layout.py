@@ -1,4 +1,4 @@
-"""A shortlist as YAML that a person likes to edit: one quote an entry, comments below it."""
+"""A shortlist as YAML that is easy to edit: one entry per quote, with comments below it."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _kept_list(
 
 
 def item(key: str, line: str, remarks: Remarks, indent: int) -> Iterator[str]:
-    """An entry with what the program says of it."""
+    """An entry with the program's comments on it."""
     remark = remarks.of.get(key)
     yield with_remark(line, remark)
     if remark:
@@ -127,7 +127,7 @@ def more_of(remarks: Remarks, review_id: str) -> Sequence[str]:
 
 
 def scalar(value: str) -> str:
-    """A text as YAML on one line, in quotation marks where it needs them."""
+    """A text as YAML on one line, in quotation marks if it needs them."""
     if not value:
         return ""
     return value if _PLAIN.fullmatch(value) and not _TRICKY.match(value) else _quoted(value)

@@ -1,4 +1,4 @@
-"""The words of a statement that a shortlist keeps: cut where the author, or the program, said."""
+"""The words of a statement that a shortlist keeps, cut where the author or the program chose."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def quoted(text: str, kept: KeptQuote) -> QuotedWords:
     if kept.start:
         begin = text.find(kept.start)
         if begin < 0:
-            return QuotedWords(text, problem=f"does not hold the words {kept.start!r}")
+            return QuotedWords(text, problem=f"does not contain the words {kept.start!r}")
     if kept.until:
         found = text.find(kept.until, begin)
         if found < 0:
-            return QuotedWords(text, problem=f"does not hold the words {kept.until!r}")
+            return QuotedWords(text, problem=f"does not contain the words {kept.until!r}")
         end = found + len(kept.until)
     chosen = text[begin:end].strip()
     return QuotedWords(chosen, bool(text[:begin].strip()), bool(text[end:].strip()))

@@ -1,4 +1,4 @@
-"""Reads a shortlist as its author left it; a slip is named with its line and what to do."""
+"""Reads a shortlist as its author left it. Errors give the line and say what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from briefings.shortlist.records import (
 )
 from vocabulary.yaml_text import GivenTwiceError, YamlError, tree
 
-# Names in the file that are words of Python's own or say too little in code.
+# Names in the file that are Python keywords or would be unclear in code.
 _RENAMED = {"for": "audience", "from": "start"}
 _AS_IDS = ("focus_extracts", "keep", "worked", "questions", "implications")
 _FORMS = {
@@ -75,7 +75,7 @@ def parse(text: str, path: Path) -> Shortlist:
 
 
 def _is_day(words: str) -> bool:
-    """Whether it is a day as YYYY-MM-DD, the one form that all parts read."""
+    """Whether it is a day as YYYY-MM-DD, the only form that is accepted everywhere."""
     try:
         return date.fromisoformat(words).isoformat() == words
     except ValueError:
@@ -83,7 +83,7 @@ def _is_day(words: str) -> bool:
 
 
 def _said(message: str, root: yaml.Node) -> tuple[int, str]:
-    """The line of a fault and what it is, in plain words."""
+    """The line of a fault, and what is wrong in plain words."""
     found = _PLACE.search(message)
     place = found.group(1) if found else ""
     node = _at(root, place)
@@ -102,7 +102,7 @@ def _said(message: str, root: yaml.Node) -> tuple[int, str]:
 
 
 def _names(*only: type[msgspec.Struct]) -> list[str]:
-    """All names that a shortlist may hold, or that its parts of some forms may."""
+    """All names that may appear in a shortlist, or in its parts of these types."""
     forms = only or (Shortlist, ChosenReview, KeptQuote, LeftOut, OwnQuote, TakeOptions)
     renamed = {new: old for old, new in _RENAMED.items()}
     return sorted({renamed.get(name, name) for form in forms for name in form.__struct_fields__})
@@ -125,7 +125,7 @@ def nodes(text: str, path: Path) -> yaml.MappingNode:
 
 
 def _plain(node: yaml.Node, key: str = "") -> Any:
-    """Dictionaries, lists and strings; what is empty is left out, so that its default holds."""
+    """Dictionaries, lists and strings. Empty values are left out, so that the default applies."""
     if isinstance(node, yaml.MappingNode):
         found = {}
         for name, value in node.value:
@@ -142,7 +142,7 @@ def _plain(node: yaml.Node, key: str = "") -> Any:
 
 
 def _at(root: yaml.Node, place: str) -> yaml.Node:
-    """The part at a place such as `.reviews[0].keep[1].id`, or the nearest that there is."""
+    """The part at a place such as `.reviews[0].keep[1].id`, or the nearest one that exists."""
     node = root
     for name, number in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", place):
         if isinstance(node, yaml.MappingNode):

@@ -11,7 +11,7 @@ import msgspec
 from vocabulary.errors import ReviewsError
 
 DEFAULT_FAMILIES = ("case_review", "thematic_review", "national_review")
-# What the author may write herself beside a paragraph on each theme, and what it is about.
+# What the author may write herself, in addition to a paragraph on each theme.
 OWN_WORDS = {
     "why": "why this, why now",
     "happened": "what happened, in three sentences",
@@ -26,7 +26,7 @@ class ShortlistError(ReviewsError):
 
 
 class KeptQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A statement that is quoted, whole or from and until some of its words."""
+    """A statement that is quoted, whole or from some of its words to others."""
 
     id: str
     start: str | None = None  # `from` in the file: the quote begins with these words
@@ -37,7 +37,7 @@ class KeptQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OwnQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A quote that the author typed herself: no page is claimed that she did not give."""
+    """A quote that the author typed. It has a page only if she gave one."""
 
     text: str
     source: str
@@ -73,7 +73,9 @@ class TakeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: int | None = None  # the last year
     leave_out_places: tuple[str, ...] = ()
     at_most_per_publisher: int = 1
-    fictional: bool = False  # choose among invented test documents, which are never mixed in
+    fictional: bool = (
+        False  # choose from invented test documents, which are never mixed with real ones
+    )
 
 
 class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ import msgspec
 from briefings.shortlist.records import KeptQuote, Shortlist
 
 MARK = "#."
-PROPOSED_THEMES = "proposed themes"  # where they come from: those of a renewed file are hers
+PROPOSED_THEMES = "proposed themes"  # where they come from; in a renewed file they are the author's
 _WIDTH = 98
 _DIGEST = re.compile(r"^#\. nothing but a proposal, (\w{16})\b.*\n?", re.MULTILINE)
 _PROPOSED = re.compile(r"^\s*#\. proposed by reviews, (\w{16})\b.*\n?", re.MULTILINE)
@@ -32,8 +32,8 @@ class Remarks(msgspec.Struct, frozen=True):
     of: Mapping[str, Remark]
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
-    whys: Mapping[str, str] = {}  # of reviews of hers whose reason is still the program's own
-    gone: Mapping[str, Remark] = {}  # of the file as it was: what the collection has no more
+    whys: Mapping[str, str] = {}  # for the author's reviews whose reason is still the program's
+    gone: Mapping[str, Remark] = {}  # what was in the old file and is no longer in the collection
 
 
 def lines_of(texts: Sequence[str], indent: int) -> list[str]:
@@ -49,7 +49,7 @@ def lines_of(texts: Sequence[str], indent: int) -> list[str]:
 
 
 def own_words_on(part: str) -> str:
-    """What a comment is about that is beside her own words on a part."""
+    """The key of a comment beside the author's own words on a part."""
     return f"own words on {part}"
 
 
@@ -59,7 +59,7 @@ def with_remark(line: str, remark: Remark | None) -> str:
 
 
 def without_remark(line: str) -> str:
-    """A line without it."""
+    """The line without the program's comment."""
     return _AT_END.sub("", line)
 
 
@@ -78,7 +78,7 @@ def is_untouched(text: str) -> bool:
 
 
 def unsigned(text: str) -> str:
-    """A text without that line."""
+    """The text without that line."""
     return _DIGEST.sub("", text)
 
 
@@ -87,14 +87,14 @@ def _digest(text: str) -> str:
 
 
 def proposed(shortlist: Shortlist) -> str:
-    """The line that later shows whether anybody has chosen otherwise than the program did."""
+    """The line that later shows whether anybody has changed the program's choice."""
     return f"{MARK} proposed by reviews, {_choices(shortlist)}; leave this line"
 
 
 def as_proposed(text: str, shortlist: Shortlist) -> bool:
     """Whether the quotes and reviews of a file are those that the program proposed.
 
-    Title, audience, day and the like are no choice of what is quoted.
+    Title, audience, day and the like do not count, because they do not choose what is quoted.
     """
     found = _PROPOSED.search(text)
     return found is not None and found.group(1) == _choices(shortlist)

@@ -1,4 +1,4 @@
-"""Writes a shortlist without ever overwriting lines of its author's."""
+"""Writes a shortlist without ever overwriting its author's lines."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _NONE = Remarks({})
 
 
 def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
-    """Write a shortlist; where the file has lines of the author's, beside it. Returns the path.
+    """Write a shortlist, or a new file beside it if the author has changed it. Returns the path.
 
-    The new file beside it has all these lines as they are, the program's comments renewed, and
-    reviews that are new at the end of the list; it counts as hers in turn. Where it would say what
-    hers or the last one beside it says, nothing is written. A file that is nothing but a proposal
-    is proposed anew; what was in it and is gone is named at its end.
+    The new file has all her lines as they are, renewed comments by the program, and new
+    reviews at the end of the list. It then counts as hers too. If it would be the same as her file
+    or the last one beside it, nothing is written. If the author has not changed the file, it is
+    proposed again, and what has gone from it is named at its end.
     """
     if not path.exists():
         return _propose(shortlist, path, remarks)
@@ -121,9 +121,9 @@ def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
 
 
 def _own_words_by_line(node: yaml.Node) -> dict[int, list[str]]:
-    """The lines on which her own words begin, but for plain text of several lines.
+    """The lines on which the author's own words begin, except plain text of several lines.
 
-    A comment would end it.
+    A comment would end such text.
     """
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         return {}
@@ -135,7 +135,7 @@ def _own_words_by_line(node: yaml.Node) -> dict[int, list[str]]:
 
 
 def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:
-    """Behind which line further quotes of a review are offered: `used`, `strike` or else its id."""
+    """The line after which further quotes of a review go: `used`, `strike` or otherwise its id."""
     found: dict[int, str] = {}
     for key, value in root.value:
         if key.value == "reviews" and isinstance(value, yaml.SequenceNode):
@@ -149,7 +149,7 @@ def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:
 def _whys_by_line(
     root: yaml.MappingNode, whys: Mapping[str, str]
 ) -> dict[int, tuple[int, int, str]]:
-    """Lines with a reason that is the program's own: from where to where, and what it is now."""
+    """Reasons that are still the program's own: first line, last line and the new reason."""
     found = {}
     for key, value in root.value:
         if key.value == "reviews" and isinstance(value, yaml.SequenceNode):
@@ -163,10 +163,10 @@ def _whys_by_line(
 
 
 def _block_lines(node: yaml.Node) -> set[int]:
-    """Lines within texts that run over several lines: whatever is there is the author's."""
+    """Lines within texts of several lines. Whatever is in them belongs to the author."""
     if isinstance(node, yaml.ScalarNode):
         first, last = node.start_mark.line, node.end_mark.line
-        # The end mark of a block text is on the line behind it.
+        # The end mark of a block text is on the line after it.
         stop = last if node.style in {"|", ">"} else last + 1
         return set(range(first + 1, stop)) if last > first else set()
     found: set[int] = set()
@@ -177,7 +177,7 @@ def _block_lines(node: yaml.Node) -> set[int]:
 
 
 def _end_of(root: yaml.MappingNode, name: str) -> int | None:
-    """The line behind the last entry of a list, or none where it is empty or in one line."""
+    """The line after the last entry of a list; None if the list is empty or on one line."""
     for at, (key, value) in enumerate(root.value):
         if key.value == name and isinstance(value, yaml.SequenceNode) and not value.flow_style:
             behind = root.value[at + 1 :]
@@ -191,12 +191,12 @@ def _propose(shortlist: Shortlist, path: Path, remarks: Remarks) -> Path:
 
 
 def _as_read(shortlist: Shortlist, path: Path) -> Shortlist:
-    """What a reader of the proposal finds in it."""
+    """What the proposal contains for a reader."""
     return parse(as_yaml(shortlist, _NONE), path)
 
 
 def _put(text: str, path: Path) -> Path:
-    """Write it whole or not at all."""
+    """Write the file whole or not at all."""
     try:
         write_whole(path, text.encode())
     except OSError as problem:

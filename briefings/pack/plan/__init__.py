@@ -1,6 +1,7 @@
-"""The slides of a briefing: what is on each, what is said beside it, and when.
+"""The slides of a briefing: their content, speaker notes and timing.
 
-The plan knows no PowerPoint: a slide names a layout of the template and fills its placeholders.
+The plan knows nothing about PowerPoint: a slide names a layout of the template and fills its
+placeholders.
 """
 
 from __future__ import annotations
@@ -27,17 +28,17 @@ from briefings.pack.plan.themes import themes
 __all__ = ["BREAKOUT", "Slide", "facts_of", "plan"]
 
 
-_MINUTES = 3  # of a slide; a session that has fewer for each has too many slides
+_MINUTES = 3  # per slide; if a session has fewer, it has too many slides
 
 
 def plan(pack: Pack) -> tuple[Slide, ...]:
-    """Every slide of the briefing, timed to end with the session, and then those that are spare."""
+    """Every slide of the briefing, timed to end with the session, and then the spare slides."""
     shown, spare = _parted(list(_slides(pack)), pack.minutes)
     return (*_timed(numbered(shown), pack.minutes), *numbered(spare))
 
 
 def _parted(slides: list[Slide], minutes: int) -> tuple[list[Slide], list[Slide]]:
-    """The slides for the session, and those with more of a heading for which there is no time."""
+    """The slides for the session, and the slides for which there is no time."""
     too_many = sum(1 for slide in slides if slide.weight) - minutes // _MINUTES
     more = [at for at, slide in enumerate(slides) if slide.is_more]
     spared = set(more[-too_many:] if too_many > 0 else ())

@@ -11,7 +11,7 @@ from briefings.pack.plan.slide import CONTINUED, Slide, part_title, quote_slides
 from briefings.pack.plan.tables import WHOLE, split
 from briefings.pack.wording import counted, joined
 
-_MOST_QUOTES = 4  # slides; the last one's notes and the documents have the rest
+_MOST_QUOTES = 4  # slides; the rest are in the notes of the last slide and in the documents
 _MOST_AGENCIES = 5
 _SHARES = (2.8, 9.0)
 
@@ -41,9 +41,9 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
 
 
 def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
-    """What the report states about its review, for a table.
+    """What the report states about the review, for a table.
 
-    What has no page is no fact: the last row says once what to look up in the report itself.
+    Facts without a page are left out. The last row lists what to look up in the report itself.
     """
     also = joined([f"{number} {noun}" for number, noun in focus.counts])
     length = counted(focus.n_pages, "page") if focus.n_pages else ""
@@ -67,7 +67,7 @@ def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
     yield "See the report for", f"{told[0].upper()}{told[1:]}"
 
 
-_LACKING = {  # what a reader expects of a review, where it was not found
+_LACKING = {  # what a reader expects of a review: named if it was not found
     "People": "how many people it is about",
     "Outcome": "what became of them",
     "Period": "the period under review",

@@ -52,7 +52,7 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
 
 
 def asked_again(pack: Pack) -> Iterable[Slide]:
-    """Similar advice of several boards: nobody is shown beside words that are not theirs."""
+    """Similar advice from several boards, each shown only beside its own words."""
     header = ("Year", "Asked by", "Asked of", "In its own words")
     shares = (0.9, 2.7, 2.3, 6.0)
     several = len(pack.advice) > 1
@@ -102,7 +102,7 @@ def new(pack: Pack) -> Iterable[Slide]:
 
 
 def sources(pack: Pack) -> Iterable[Slide]:
-    """Where the reports are to be read; not presented."""
+    """Where the reports can be read. This slide is not presented."""
     rows = [
         (
             review.title,

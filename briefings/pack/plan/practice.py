@@ -15,16 +15,16 @@ from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, quote_slide, w
 from briefings.pack.wording import words_in
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
-# Words of the author's own that have room beside quotes, and beside questions.
+# How many of the author's own words have room beside quotes, and beside questions.
 _MOST_BESIDE, _MOST_BESIDE_QUESTIONS = 60, 40
 _SIZE, _LINE, _BETWEEN = 18, 1.22, 12  # points of the smallest letters, and between paragraphs
-_WIDE, _HIGH = 370, 295  # points of the place for quotes and their sources beside the author's box
+_WIDE, _HIGH = 370, 295  # points of the space for quotes and their sources beside the author's box
 _OURS = "Our own prompts: these reviews have no question for practice."
-_WIDE_SOURCES, _SOURCE_LINES = 460, 3  # and of that for the sources of questions
+_WIDE_SOURCES, _SOURCE_LINES = 460, 3  # the space for the sources of questions: points, and lines
 
 
 def breakout(pack: Pack) -> Iterable[Slide]:
-    """Questions that fit on a slide, and room for one about here."""
+    """Questions that fit on a slide, and room for one about the author's own area."""
     shown, later = placed(pack.questions, pack.team.most_words, 3, 1, _sources_fit)
     first = shown[0] if shown else ()
     notes = [line for quote in first for line in quote_notes(quote)]
@@ -70,7 +70,7 @@ def implications(pack: Pack) -> Iterable[Slide]:
             notes = [line for quote in group for line in quote_notes(quote)]
             notes += also_kept(left) if number == len(groups) else []
             more = number > 1
-            if not _fit(group):  # a sentence so long has a slide to itself
+            if not _fit(group):  # a sentence as long as this has a slide of its own
                 slide = quote_slide(title, group, 2, can_go=more, is_more=more)
                 yield msgspec.structs.replace(slide, notes=tuple(notes))
                 continue
@@ -99,7 +99,7 @@ def _box(label: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _fit(quotes: Sequence[Cited]) -> bool:
-    """Whether quotes with their sources fit beside the author's box."""
+    """Whether these quotes and their sources fit beside the author's box."""
     said = [words for quote in quotes for words in (quote.shown, quote.short)]
     high = sum(lines_of([(words, _SIZE)], _WIDE) * _SIZE * _LINE + _BETWEEN for words in said)
     return high <= _HIGH

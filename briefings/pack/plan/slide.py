@@ -39,7 +39,7 @@ class Slide(msgspec.Struct, frozen=True):
     weight: float = 0.0  # its share of the session
     links: dict[str, str] = {}  # lines and cells that open an address
     can_go: bool = False  # what to leave out if time runs short
-    is_more: bool = False  # more of a heading, and no review that is on no other slide
+    is_more: bool = False  # continues a heading and shows no review that is not on another slide
     is_spare: bool = False  # comes after the last slide
     quoted: tuple[Cited, ...] = ()
     start: int = 0
@@ -47,7 +47,7 @@ class Slide(msgspec.Struct, frozen=True):
 
     @property
     def heading(self) -> str:
-        """What several slides of one heading share of their titles."""
+        """The part of their titles that slides of one heading share."""
         return _PART.sub("", self.title)
 
 
@@ -55,7 +55,7 @@ _PART = re.compile(r"(?:: advice \d+)?(?:, continued)?(?: \(\d+ of \d+\))?$")
 
 
 def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
-    """Slides of one heading are numbered: a title names one slide alone."""
+    """Number the slides of one heading, so that each title is unique."""
     of, before = Counter(slide.title for slide in slides), Counter[str]()
     out = []
     for slide in slides:
@@ -80,7 +80,7 @@ def written(
 
 
 def _shares(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Paragraphs for one slide after the other; one that is too long is parted at a sentence."""
+    """The paragraphs of each slide in turn. A paragraph that is too long is split at a sentence."""
     held: list[str] = []
     for paragraph in words:
         for number, sentence in enumerate(sentences(paragraph)):
@@ -145,7 +145,7 @@ def quote_slides(
     *,
     is_inside: bool = False,
 ) -> Iterable[Slide]:
-    """At most so many slides of quotes; the notes of the last have those that are left."""
+    """At most `most` slides of quotes. The notes of the last one have the quotes that are left."""
     shown, left = placed(quotes, pack.team.most_words, 2, most)
     for number, group in enumerate(shown, 1):
         more = number > 1 and not is_inside

@@ -1,4 +1,4 @@
-"""How high a table is on a slide, reckoned from its letters, and where it must go on."""
+"""How high a table is on a slide, calculated from its letters, and where it must be split."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from briefings.pack.plan.slide import Rows
 
 Row = tuple[str, ...]
 
-WHOLE = 5.2  # inches for a table that fills a slide of the shipped template
-BELOW_LEAD = 4.2  # and for one below a line or two
+WHOLE = 5.2  # inches of height for a table that fills a slide of the shipped template
+BELOW_LEAD = 4.2  # the same for a table below a line or two of text
 _WIDTH = 11.85  # inches of a table in the shipped template
 _BOLD = 1.07  # times as wide
 _LINE = 1.2
 _PADDING = 0.12  # inches above and below the words of a cell
 _SIDES = 0.22  # and beside them
 _MORE = "…"
-SIZE = 18  # points: smaller letters are not read in a room
-_STEPS = 20  # tried between a full slide and an empty one, to leave none nearly empty
+SIZE = 18  # points: smaller letters cannot be read across a room
+_STEPS = 20  # heights tried between a full slide and an empty one, so that no slide is nearly empty
 
 
 def height(rows: Rows, shares: Sequence[float]) -> float:
-    """Inches of a table."""
+    """The height of a table in inches."""
     wide = [(share / sum(shares) * _WIDTH - _SIDES) * 72 for share in shares]
     is_named = len(shares) == 2  # its first column is bold, as its header is
     out = 0.0
@@ -37,9 +37,9 @@ def height(rows: Rows, shares: Sequence[float]) -> float:
 
 
 def split(header: Row, rows: Rows, shares: Sequence[float], room: float) -> list[Rows]:
-    """The rows on as few slides as they fit on, about as many on each.
+    """The rows on as few slides as possible, with about the same number on each.
 
-    One that is too high for a slide goes on on the next.
+    A row that is too high for a slide continues on the next.
     """
     found = _split(header, rows, shares, room)
     for step in range(1, _STEPS):

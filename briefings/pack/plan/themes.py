@@ -1,7 +1,7 @@
 """The slides of the themes: one or two quotes of different reviews on each.
 
-Every review of the briefing is on one of them as far as there is room: a review on no slide was
-chosen in vain.
+Every review of the briefing is on one of them if there is room: it would be pointless to choose a
+review that is on no slide.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from briefings.pack.cutting import fitted
 from briefings.pack.plan.slide import Slide, also_kept, quote_slide, written
 from briefings.pack.wording import counted
 
-_SLIDES = 6  # of all themes together, where each has one
+_SLIDES = 6  # for all themes together, if each has one
 _MOST_OF_THEME = 3
-_LEAST_WORDS = 12  # of a quote that is cut to fit beside another
+_LEAST_WORDS = 12  # that are left of a quote cut to fit beside another
 
 
 def themes(pack: Pack) -> Iterable[Slide]:
-    """One slide a theme; more of them for reviews not yet seen, or where few themes have quotes."""
+    """One slide per theme, and more for reviews not yet shown or if few themes have quotes."""
     every = [_Seats(part, pack.team.most_words) for part in pack.parts]
-    seats = [one for one in every if one.waiting]  # the others have the author's own words alone
+    seats = [one for one in every if one.waiting]  # the others only have the author's own words
     seen: set[str] = set()
     for one in seats:
         one.next_slide(seen)
@@ -45,7 +45,7 @@ class _Seats:
     def __init__(self, part: ThemePart, most_words: int) -> None:
         self.part = part
         self.groups: list[tuple[Cited, ...]] = []
-        self.brings: list[bool] = []  # of each, whether a review is on it that was on none before
+        self.brings: list[bool] = []  # for each slide, whether it shows a review for the first time
         self.waiting = list(part.quotes)
         self._most = most_words
 
@@ -58,7 +58,7 @@ class _Seats:
         return any(quote.review_id not in seen for quote in self.waiting)
 
     def next_slide(self, seen: set[str]) -> None:
-        """The first quote that waits, of an unseen review if there is one, and one beside it."""
+        """The first waiting quote, from a review not yet shown if possible, and one beside it."""
         unseen = [quote for quote in self.waiting if quote.review_id not in seen]
         first = self._take(unseen[0] if unseen and self.groups else self.waiting[0], self._most)
         beside = self._beside(first, {*seen, first.review_id})
@@ -68,7 +68,7 @@ class _Seats:
         seen |= here
 
     def _beside(self, first: Cited, seen: set[str]) -> Cited | None:
-        """A quote of another review: whole where one fits, else its first sentences."""
+        """A quote from another review: whole if one fits, otherwise its first sentences."""
         room = self._most - first.words
         others = [quote for quote in self.waiting if quote.review_id != first.review_id]
         others.sort(key=lambda quote: quote.review_id in seen)  # those of one sort keep their order

@@ -124,7 +124,7 @@ def _styles(document: Any, size: float) -> None:
     if border is not None:
         document.styles["Title"].element.pPr.remove(border)
     document.styles["Subtitle"].font.italic = False
-    for name in ("Title", "Subtitle"):  # Word sets their letters apart
+    for name in ("Title", "Subtitle"):  # Word spaces their letters out
         apart = document.styles[name].element.rPr.find(qn("w:spacing"))
         if apart is not None:
             document.styles[name].element.rPr.remove(apart)
@@ -136,7 +136,7 @@ def _styles(document: Any, size: float) -> None:
 
 
 class StyleLook(msgspec.Struct, frozen=True):
-    """How a paragraph style looks: points, a colour, borders and a ground."""
+    """How a paragraph style looks: size in points, colour, borders and background."""
 
     size: float
     colour: str = p.INK

@@ -19,7 +19,7 @@ _NAMES = (
 
 
 class SlideBox(msgspec.Struct, frozen=True):
-    """A place on the slide, in inches."""
+    """A rectangle on the slide, in inches."""
 
     left: float
     top: float

@@ -36,7 +36,7 @@ def test_select_edit_select_again_and_done(brief, data, tmp_path):
     hers = file.read_text().replace("minutes: 60", "minutes: 45")
     file.write_text(hers)
     again = brief("select", "--out", file)
-    assert "has lines of yours" in again.output
+    assert "contains your own changes" in again.output
     assert file.read_text() == hers
     assert read(tmp_path / "march-2.yaml").minutes == 45
     assert "2025-03-12" in brief("done", file).output
@@ -89,7 +89,7 @@ def test_options_that_leave_no_review_are_named_and_nothing_is_written(brief, pa
     asked = ("select", "--seed", "Aspen", "--out", file, "--nation", nation, "--sector", sector)
     with pytest.raises(UserError) as told:
         brief(*asked)
-    for part in ("Nothing is written", f"--nation {nation}", f"--sector {sector}", "none of"):
+    for part in ("Nothing was written", f"--nation {nation}", f"--sector {sector}", "none of"):
         assert part in str(told.value)
     assert not file.exists()
 
@@ -130,7 +130,7 @@ def test_a_renewed_file_is_hers_and_shows_what_is_gone_in_place(brief, tmp_path)
     text = text.replace("own: []", "own:\n  - {text: Mine, source: Our panel}")
     second = next(line for line in text.splitlines() if read(file).reviews[1].keep[0].id in line)
     file.write_text(text.replace(f"{second}\n", "", 1))
-    assert "has lines of yours" in brief("select", "--out", file).output
+    assert "contains your own changes" in brief("select", "--out", file).output
     renewed.replace(file)
     hers = file.read_text()
     said = brief("select", "--out", file).output

@@ -23,11 +23,11 @@ def told(on_lens: list[int], n_pool: int) -> str:
 @pytest.mark.parametrize(
     ("on_lens", "n_pool", "says"),
     [
-        ([2, 1, 5], 3, "All 3 reviews searched say something on this"),
-        ([2, 1, 0], 3, "2 of the 3 reviews searched say something on this"),
-        ([2, 0], 3, "1 of the 3 reviews searched says something on this"),
-        ([1], 1, "The only review searched says something on this"),
-        ([0, 0, 0], 3, "Chosen by likeness alone among 3 reviews"),
+        ([2, 1, 5], 3, "All 3 reviews searched say something about this"),
+        ([2, 1, 0], 3, "2 of the 3 reviews searched say something about this"),
+        ([2, 0], 3, "1 of the 3 reviews searched says something about this"),
+        ([1], 1, "The only review searched says something about this"),
+        ([0, 0, 0], 3, "Chosen only because they are similar, among 3 reviews"),
     ],
 )
 def test_how_many_speak_of_it_is_said_without_a_list_to_choose_from(on_lens, n_pool, says) -> None:
@@ -53,12 +53,12 @@ def test_what_her_own_options_leave_out_is_no_lack() -> None:
 def test_later_ones_that_do_not_speak_of_it_are_not_denied() -> None:
     later = {**ADULTS, "year": 2025}
     said = missing([Ranked("a", 1.0, 1, {}, ADULTS)], {"a": ADULTS, "b": later})
-    assert "none of the adults' reviews that speak of this is later than 2023" in said
+    assert "none of the adults' reviews about this is later than 2023" in said
 
 
 def test_an_empty_ranking_lacks_no_nation() -> None:
     assert missing([], {}) == ""
-    assert missing([], {"a": ADULTS}) == "None of the reviews searched speaks of this."
+    assert missing([], {"a": ADULTS}) == "None of the reviews searched is about this."
 
 
 @pytest.mark.parametrize("take", [{"nations": ("Scotland",)}, {"sectors": ("adult",)}])

@@ -53,15 +53,15 @@ def test_what_bars_a_review_is_said():
     [
         (
             TakeOptions(since=3000),
-            "since 3000: no review is of that year or later; they are of 2021",
+            "since 3000: no review is from that year or later; they are from 2021",
         ),
-        (TakeOptions(until=1999), "until 1999: no review is of that year or earlier"),
+        (TakeOptions(until=1999), "until 1999: no review is from that year or earlier"),
         (
             TakeOptions(nations=("Scotland",)),
-            "nation Scotland: no review is of it; there are Wales",
+            "nation Scotland: no review matches; there are Wales",
         ),
-        (TakeOptions(types=("dhr",)), "type dhr: no review is of it; there are sar"),
-        (TakeOptions(sectors=("child",)), "sector child: no review is of it; there are adult"),
+        (TakeOptions(types=("dhr",)), "type dhr: no review matches; there are sar"),
+        (TakeOptions(sectors=("child",)), "sector child: no review matches; there are adult"),
         (TakeOptions(leave_out_places=("Nowhereville",)), "Nowhereville: no review names it"),
         (TakeOptions(leave_out_places=("Somewhere",)), "Somewhere: no review names it"),
     ],

@@ -15,7 +15,7 @@ from models.themes.asked import themes_asked
 QUESTION = "parents with a learning disability or mental ill health, whole family"
 MENTAL = "family.parental_mental_ill_health"
 BESIDE = (
-    "those that the words of your question name; beside them those of the focus, at half weight;"
+    "the ones that the words of your question name; beside them those of the focus, at half weight;"
     " --lens names others"
 )
 HERS = {"rights.mental_capacity": 2.0}
@@ -88,5 +88,5 @@ def test_a_question_without_focus_or_theme_says_that_its_words_are_looked_for(pa
     request = again(Request(question="the lock on the door"), None, tmp_path, lambda _: ())
     remarks = remarks_of(path, propose(path, request)).of
     assert remarks[PROPOSED_THEMES].after == (
-        "the words of your question name none: its words alone are looked for; --lens names others"
+        "the words of your question name none: only its words are looked for; --lens names others"
     )
