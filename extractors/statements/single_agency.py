@@ -18,7 +18,7 @@ from vocabulary.columns import kind_of_column
 from vocabulary.rules import asked
 
 _HEADING, _LEAD = asked("single_agency", "heading"), asked("single_agency", "lead")
-_SEVERAL = asked("single_agency", "several")
+_SEVERAL, _PANELS = asked("single_agency", "several"), asked("single_agency", "panels")
 
 
 def single_agency(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) -> frozenset[int]:
@@ -26,19 +26,38 @@ def single_agency(paragraphs: Sequence[Paragraph], sections: Sequence[Section]) 
 
     A heading says so, or a sentence above the list or table, or the head of a table's column.
     """
-    headed = frozenset(s.index for s in sections if _is_headed(s, sections))
+    beside = _beside_panels(sections)
+    headed = frozenset(s.index for s in sections if _is_headed(s, sections, beside))
     listed = {i for i, p in enumerate(paragraphs) if p.section in headed}
     listed -= _of_own_series(paragraphs, listed)
     return frozenset(listed.union(_below_leads(paragraphs, sections), _in_columns(paragraphs)))
 
 
-def _is_headed(section: Section, sections: Sequence[Section]) -> bool:
+def _is_headed(section: Section, sections: Sequence[Section], beside: frozenset[int]) -> bool:
     for around in enclosing(sections, section.index):
         if _SEVERAL.holds(around.heading):
             return False
-        if _HEADING.holds(around.heading):
+        if around.index in beside or _HEADING.holds(around.heading):
             return True
     return False
+
+
+def _beside_panels(sections: Sequence[Section]) -> frozenset[int]:
+    """Sections headed by the name of an agency, after one with the panel's recommendations.
+
+    They are at its level, with no chapter between. An agency's heading without a role of its own
+    may be counted as a group within the panel's list, so parents do not show it.
+    """
+    level: int | None = None  # of the panel's heading
+    beside = set[int]()
+    for section in sections:
+        if _PANELS.holds(section.heading):
+            level = section.level
+        elif level is not None and section.level < level:
+            level = None
+        elif section.level == level and owner_in(section.heading) is not None:
+            beside.add(section.index)
+    return frozenset(beside)
 
 
 def _of_own_series(paragraphs: Sequence[Paragraph], listed: set[int]) -> set[int]:

@@ -26,6 +26,7 @@ def marked(found):
         "Recommendations made in the IMRs",
         "The agencies’ own recommendations",
         "Recommendations made by individual agencies",
+        "Recommendations made by single agencies in their own reports",
     ],
 )
 def test_a_heading_says_that_agencies_made_what_is_below_it(statements_of, heading):
@@ -76,3 +77,15 @@ def test_what_the_report_disowns_is_relayed_and_not_marked(statements_of):
     lead = "Agencies made these for themselves. They are not recommendations of the reviewers.\n\n"
     found = statements_of(f"{TITLE}{PANEL}", f"# Single-agency recommendations\n\n{lead}{POINTS}")
     assert len(found) == 2
+
+
+def test_agencies_beside_the_panels_recommendations_have_their_own(statements_of):
+    points = POINTS.split("\n\n")
+    plan = (
+        "# 9. Action plan\n\n* Panel recommendations\n\n"
+        "• The Board should train all staff of Larkhill in the protocol.\n\n"
+        f"* Larkhill Police\n\n{points[0]}\n\n* Larkhill NHS Trust\n\n{points[1]}\n\n"
+    )
+    assert marked(statements_of(TITLE, plan)) == ["Supervisors", "Record"]
+    asked = plan.replace("Panel recommendations", "All agencies")
+    assert marked(statements_of(TITLE, asked)) == []
