@@ -1,1 +1,1 @@
-"""Prefect's side of a run: when flows run, what the server shows of them, and what ends them."""
+"""Prefect's side of a run: when flows run, what the server shows about them, and what ends them."""

@@ -13,11 +13,11 @@ log = logging.getLogger(__name__)
 
 
 def begin() -> None:
-    """Refuse a deployment that was made past prefect.yaml; end dead runs of the other ones."""
+    """Refuse a deployment that was made without prefect.yaml. End dead runs of the others."""
     refuse_bare_deployment()
     if not deployment.id:
         return
     try:
         end_dead_runs()
-    except Exception as error:  # noqa: BLE001 - of the server: this run has work of its own
+    except Exception as error:  # noqa: BLE001 - the server's fault; this run can do its own work
         log.warning("Could not look for dead runs (%s).", type(error).__name__)

@@ -1,4 +1,4 @@
-"""What `reviews doctor` says of Prefect, where it is used: whether a run that dies is noticed."""
+"""The check of Prefect in `reviews doctor`, if it is used: whether a dead run is noticed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def of_prefect(data: Path) -> CheckResult:
     """One check: the server answers, has this folder's deployments, and ends dead runs."""
     url = api_url() or ""
     if not answers(url):
-        return look("prefect", f"No API answers at {url}.", "Start it: prefect server start")
+        return look(
+            "prefect", f"No Prefect API answers at {url}.", "Start it: prefect server start"
+        )
     ours = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
     with get_client(sync_client=True) as client:
         deployments = client.read_deployments(deployment_filter=ours)
@@ -44,10 +46,10 @@ def of_prefect(data: Path) -> CheckResult:
     here = [one for one in deployments if (one.parameters or {}).get("data") == str(data.resolve())]
     if not here:
         says = f"None of the {len(deployments)} deployments on {url} is for this data folder."
-        return look("prefect", says, "Give it some: `reviews serve`, or `prefect deploy --all`.")
+        return look("prefect", says, "Create them: `reviews serve`, or `prefect deploy --all`.")
     if not any("ingest" in one.tags for one in here):
         says = f"No deployment on {url} collects for this data folder."
-        return look("prefect", says, "Give it one: `reviews serve`, or `prefect deploy --all`.")
+        return look("prefect", says, "Create one: `reviews serve`, or `prefect deploy --all`.")
     if late := _late_runs([one.id for one in here]):
         says = in_number(
             "{n} [run is|runs are] late: neither a worker nor `reviews serve` has taken [it|them].",
@@ -67,7 +69,7 @@ def of_prefect(data: Path) -> CheckResult:
 
 
 def _late_runs(deployments: Sequence[UUID]) -> int:
-    """How many runs of these should have begun and have not."""
+    """How many runs of these deployments should have begun but have not."""
     due = FlowRunFilter(
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
         expected_start_time=FlowRunFilterExpectedStartTime(

@@ -1,4 +1,4 @@
-"""Whose data folder a deployment works on: one never takes another's."""
+"""The data folder that a deployment works on. No deployment may replace that of another folder."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from prefect.runtime import deployment, flow_run
 
 from archive.errors import UserError
 
-TAG = "safeguarding-reviews"  # what `reviews serve` and prefect.yaml give their deployments
+TAG = "safeguarding-reviews"  # the tag that `reviews serve` and prefect.yaml give their deployments
 
 
 def refuse_bare_deployment() -> None:
     """Raise UserError in a run of a deployment that neither `reviews serve` nor prefect.yaml made.
 
-    `prefect deploy flows.py:ingest` replaces whatever has the name that it is given, and asks
-    nobody; its runs are not watched either. All that is left is to say so at the first of them.
+    `prefect deploy flows.py:ingest` replaces any deployment of the same name without asking, and
+    its runs are not watched. It can only be refused when its first run begins.
     """
     if deployment.id and TAG not in (flow_run.tags or ()):
         raise UserError(
-            f"Nothing was run: the deployment {flow_run.flow_name}/{deployment.name} was made past"
-            " prefect.yaml, and may have replaced that of another data folder. Delete it (prefect"
-            f" deployment delete {flow_run.flow_name}/{deployment.name}), then call `reviews"
-            " serve` or `prefect deploy --all` again for each data folder."
+            f"Nothing was run: the deployment {flow_run.flow_name}/{deployment.name} was made"
+            " without prefect.yaml, and may have replaced that of another data folder. Delete it"
+            f" (prefect deployment delete {flow_run.flow_name}/{deployment.name}), then call"
+            " `reviews serve` or `prefect deploy --all` again for each data folder."
         )
 
 
 def refuse_other_folder(wanted: str, data: str, instead: str) -> None:
-    """Raise UserError where `wanted` (FLOW/NAME) is a deployment of another data folder.
+    """Raise UserError if `wanted` (FLOW/NAME) is a deployment for another data folder.
 
     `instead` says what to do about it.
     """
@@ -39,6 +39,6 @@ def refuse_other_folder(wanted: str, data: str, instead: str) -> None:
     before = (found.parameters or {}).get("data")
     if before and before != data:
         raise UserError(
-            f"The deployment {wanted} works on {before}. {instead}, or delete the other:"
+            f"The deployment {wanted} works on {before}. {instead}, or delete that deployment:"
             f" prefect deployment delete {wanted}"
         )

@@ -1,8 +1,8 @@
-"""A run goes on where Prefect's server has forgotten that it holds its deployment's one slot.
+"""Let a run go on if Prefect's server has forgotten that it has its deployment's only slot.
 
-The server keeps leases of slots in memory, or drops them after five minutes without word of the
-run. Prefect then ends the run: once in an hour's work, and a restart of the server is enough. What
-keeps two runs apart here is the lock of the data folder, so there is nothing to protect by that.
+The server keeps leases of slots in memory, or drops them after five minutes without news from the
+run. Prefect then ends the run. This happened once in an hour's work, and a restart of the server is
+enough. Here the lock of the data folder keeps two runs apart, so the lease protects nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from prefect.concurrency import _leases
 
 
 def outlive_leases() -> None:
-    """Have flows of this process go on where their lease cannot be renewed: a warning says so."""
+    """Make flows of this process go on, with a warning, if their lease cannot be renewed."""
     vars(flow_engine)["maintain_concurrency_lease"] = _maintain
 
 

@@ -1,4 +1,4 @@
-"""The flow `evaluate`: how well the pipeline reads, measured beside the nightly runs."""
+"""The flow `evaluate`: measures how well the pipeline reads, apart from the nightly runs."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from pipelines.process import Limits
 
 
 def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) -> list[str]:
-    """Measure, show the figures, and give a line for each that lies below its floor.
+    """Measure, show the figures, and return a line for each that is below its floor.
 
-    Works in a folder of its own below the data folder: a night's run is never in its way.
+    Works in its own folder inside the data folder, so that it does not collide with a nightly run.
     """
     folders = list(gold) or [SAMPLE_FOLDER.parent / "gold"]
     corpus = [SAMPLE_FOLDER, Places(data).originals]

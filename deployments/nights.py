@@ -1,7 +1,7 @@
-"""Nights that Prefect takes as done, because a clock was ahead.
+"""Scheduled runs that Prefect takes as done, because a clock was ahead.
 
-The server makes each scheduled run once. Those that began too early, by a clock that was ahead,
-would leave their nights without one after the clock has been set right.
+The server creates each scheduled run once. If a clock was ahead, runs began too early. After the
+clock has been corrected, there would be no runs on their proper nights.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _EARLY = timedelta(hours=1)  # no run begins before its time; two clocks may dif
 
 
 def give_back_nights() -> int:
-    """Delete what the server keeps of runs that ended before their time; returns how many.
+    """Delete the server's records of runs that ended before their time; returns how many.
 
-    It then makes them anew. What they did is in the reports of the data folder.
+    The server then creates them again. What they did is in the reports of the data folder.
     """
     early = FlowRunFilter(
         tags=FlowRunFilterTags(all_=[TAG]),

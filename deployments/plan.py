@@ -1,4 +1,4 @@
-"""What `reviews serve` is asked for, checked before anything is served, and what it serves."""
+"""What `reviews serve` should serve, checked before it starts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     data: Path
     contact: str = ""
-    sources: tuple[str, ...] = ()  # none: all that are on a schedule, each group at its own time
+    sources: tuple[str, ...] = ()  # if empty, all that have a schedule, each group at its own time
     cron: str = ""  # one time for all of them
     daily: str = "0 5 * * *"
     weekly: str = "0 3 * * 6"
@@ -44,7 +44,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """One deployment: a flow under a name, with what it is given, and when, if on a schedule."""
+    """One deployment: a flow with a name, its parameters and, if it has one, its schedule."""
 
     flow: str
     name: str
@@ -57,9 +57,9 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 def check(plan: Plan) -> None:
-    """Raise one UserError that names everything that a night would stumble over."""
+    """Raise one UserError that names everything that would make a run fail."""
     if faults := list(_faults(plan)):
-        raise UserError("Nothing is served yet. " + " ".join(faults))
+        raise UserError("Nothing was served. " + " ".join(faults))
 
 
 def planned(plan: Plan) -> Iterator[Planned]:

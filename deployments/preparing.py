@@ -1,6 +1,6 @@
-"""The flow `briefing`: a shortlist for each audience, ready when its author sits down.
+"""The flow `briefing`: prepares a shortlist for each audience.
 
-The shortlist made of an audience file is the author's: what she has changed by hand is left.
+The shortlist made from an audience file is the author's: what she has changed by hand is kept.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _FAULTS = (BriefingError, ShortlistError, WarehouseError)
 
 
 def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
-    """Shortlists for all audience files of a folder (DATA/audiences), and what was wrong with some.
+    """Write shortlists for all audience files of a folder (DATA/audiences) to DATA/briefings.
 
-    They are written to DATA/briefings. Raises UserError where there is no audience file.
+    Returns what was wrong with files. Raises UserError if there is no audience file.
     """
     where = folder or Places(data).audiences
     files = audience_files(where)
@@ -54,7 +54,7 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
 
 
 def _one(data: Path, file: Path) -> tuple[Path, str]:
-    """Where its shortlist is, and which of its options match nothing: these may be for later."""
+    """Where its shortlist is, and which of its options match nothing yet."""
     asked = load_audience(file)
     places = Places(data)
     path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"

@@ -25,16 +25,18 @@ from deployments.zombies import keep_watch, watch_on
 from pipelines.reporting.notify import RECEIVERS
 
 log = logging.getLogger(__name__)
-PATIENCE = 120.0  # seconds: a server that starts with this machine is up within a minute
-# A second run of the same deployment has nothing to add to the first: it is not queued.
+PATIENCE = (
+    120.0  # seconds: a server that starts together with this machine is ready within a minute
+)
+# A second run of the same deployment would add nothing to the first, so it is not queued.
 ONE_AT_A_TIME = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
 )
 
-# What runs receive besides their parameters; prefect.yaml says the same to those of workers.
+# What runs receive besides their parameters. prefect.yaml has the same for runs by workers.
 OF_A_RUN = {
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",  # zombies.py
-    # 17 minutes: a server that is started again meanwhile still hears how a run ended.
+    # 17 minutes, so that a server that was restarted meanwhile still learns how a run ended.
     "PREFECT_CLIENT_MAX_RETRIES": "9",
 }
 
@@ -42,11 +44,11 @@ OF_A_RUN = {
 def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float = PATIENCE) -> None:
     """Check, then serve until interrupted.
 
-    Raises UserError where a setting is wrong, where no API answers, and where a deployment of the
-    same name works on another data folder.
+    Raises UserError if a setting is wrong, if no API answers, or if a deployment of the same name
+    works on another data folder.
     """
     check(plan)
-    # Runs are children of this process. As parameters these secrets would show on the server.
+    # Runs inherit the environment of this process. As parameters, secrets would show on the server.
     os.environ[RECEIVERS] = " ".join(plan.notify)
     os.environ[TIMEZONE] = plan.timezone
     wait_for_api(patience)
@@ -59,11 +61,11 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
         )
     keep_watch()
     watch_on()
-    # Only now, for its runs alone: this process has read its own settings and looks again soon.
+    # Set only now and only for its runs: this process has already read its own settings.
     os.environ.update({name: os.environ.get(name, value) for name, value in OF_A_RUN.items()})
     # Prefect kills its runs on Ctrl-C; on SIGTERM it asks them to stop, and they leave a record.
     signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    # A schedule that pauses itself when this process restarts would need nursing.
+    # A schedule that pauses when this process restarts would have to be resumed by hand.
     serve(*(as_deployment(plan, one, flows[one.flow]) for one in wanted), pause_on_shutdown=False)
 
 
@@ -85,7 +87,7 @@ def as_deployment(plan: Plan, one: Planned, flow: Flow[..., Any]) -> RunnerDeplo
 
 
 def wait_for_api(patience: float) -> None:
-    """Wait until Prefect's API answers. Raises UserError, with what to do, where none does."""
+    """Wait until Prefect's API answers. Raises UserError, with what to do, if none does."""
     url = api_url()
     end, is_told = time.monotonic() + (patience if url else 0), False
     while not (url and answers(url)):
@@ -103,12 +105,12 @@ def wait_for_api(patience: float) -> None:
 
 
 def api_url() -> str | None:
-    """Where Prefect's server is said to be."""
+    """The address of Prefect's server, from the settings."""
     return get_current_settings().api.url
 
 
 def answers(url: str) -> bool:
-    """Whether a Prefect API is there."""
+    """Whether a Prefect API answers."""
     try:
         with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:  # noqa: S310
             return bool(answer.status == 200)

@@ -1,4 +1,4 @@
-"""What the server shows of a run: its name, artifacts, and states that mean something."""
+"""What the server shows about a run: its name, artifacts, and states with a meaning."""
 
 from __future__ import annotations
 
@@ -22,15 +22,17 @@ from pipelines.sources import ALL
 from vocabulary.counting import plural, sentence
 from vocabulary.errors import ReviewsError
 
-TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself gives a run its time in UTC
+TIMEZONE = (
+    "REVIEWS_TIMEZONE"  # zone of the schedule, because Prefect gives the time of a run in UTC
+)
 log = logging.getLogger(__name__)
 _BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED, Ending.STOPPED}
 
 
 class _Told(logging.Filter):
-    """Leaves out Prefect's own tracebacks of what was said in words for people.
+    """Leaves out Prefect's own tracebacks of errors that already have a message for people.
 
-    Of a failed run it only shows where Prefect raised it. What went wrong is the message of the
+    They only show where in Prefect the error was raised. What went wrong is in the message of the
     state, of the run and of its task.
     """
 
@@ -43,17 +45,17 @@ _TOLD = _Told()
 
 
 class _OfARun(logging.Filter):
-    """Lets through what is said in a run: the server keeps lines by run."""
+    """Only lets through messages of a run, because the server keeps lines by run."""
 
     def filter(self, _: logging.LogRecord) -> bool:
         return FlowRunContext.get() is not None
 
 
 def set_up_logs() -> None:
-    """Have the server's log of a run say what the pipeline says, and each failure once.
+    """Send the pipeline's log messages to the server's log of a run, and each failure once.
 
-    That it waits for another run, what is read again and why: the screen of the run alone would
-    have it. The log of a failed run ends with its message, not with a traceback of Prefect's.
+    Otherwise only the screen would show that it waits for another run, or what is read again and
+    why. The log of a failed run ends with its message, not with one of Prefect's tracebacks.
     """
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_TOLD)
@@ -65,10 +67,10 @@ def set_up_logs() -> None:
 
 
 def run_name() -> str:
-    """ "ingest daily 2026-06-29 05:00 BST": what, of what, for when by the clock of schedules."""
+    """ "ingest daily 2026-06-29 05:00 BST": the flow, its sources, and the scheduled local time."""
     given: dict[str, Any] = flow_run.parameters or {}
     what: Sequence[str] = given.get("sources") or ()
-    if not what and "sources" in given:  # flows.py takes it so
+    if not what and "sources" in given:  # flows.py has the same default
         what = [Path(given["path"]).name] if given.get("path") else [ALL]
     words = " ".join(what) if len(what) <= 3 else plural(len(what), "source")
     when = flow_run.scheduled_start_time
@@ -80,11 +82,11 @@ def run_name() -> str:
 def show(summary: Summary) -> None:
     """Keep the report of a run and the table of its sources as artifacts.
 
-    Where the server has gone meanwhile, the run has ended all the same: DATA/reports has it all.
+    If the server is no longer there, the run has still ended, and everything is in DATA/reports.
     """
     try:
         _keep(summary)
-    except Exception as error:  # noqa: BLE001 - of Prefect, of its client, of the network
+    except Exception as error:  # noqa: BLE001 - any error of Prefect, its client or the network
         why = f"Prefect's server took no artifacts ({type(error).__name__})"
         log.warning("%s. The report of the run is in the data folder, under reports.", why)
 
@@ -94,7 +96,7 @@ def _keep(summary: Summary) -> None:
         key="run-report", markdown=as_markdown(summary), description=summary.headline
     )
     if not summary.sources:
-        return  # an empty table would hide that of the last run that collected
+        return  # an empty table would hide the table of the last run that collected
     create_table_artifact(
         key="sources",
         table=[
@@ -116,7 +118,7 @@ def _keep(summary: Summary) -> None:
 
 
 def state_of(summary: Summary) -> State[int]:
-    """How a run ended: what needs a person has failed, or says so in its name."""
+    """The state in which a run ended. If a person must act, it is failed or its name says so."""
     status, name = summary.exit_status, summary.ending.value
     if summary.ending in _BAD:
         return Failed(message=f"{sentence(summary.in_a_line)} {summary.stands}", name=name)

@@ -1,13 +1,13 @@
 """Ends runs that nothing else ends: a process that was killed cannot say so itself.
 
-Every run of ours sends a heartbeat. Where it falls silent without having ended, an automation of
-the server marks it as crashed, and the schedule continues.
+Each of our runs sends a heartbeat. If the heartbeat stops before the run has ended, an automation
+on the server marks the run as crashed, and the schedule continues.
 
-The automation forgets whom it waited for where the server, too, was away for some minutes: a power
-cut. It also knows nothing of a run that died before its first heartbeat. Either would be "Running"
-for good, and every later run of its deployment cancelled. So whatever starts looks for such runs,
-and `reviews serve` looks again every few minutes: what has only just died when it starts is not
-silent for long enough yet.
+If the server was away for some minutes too, as in a power cut, the automation no longer knows which
+runs it was waiting for. It also knows nothing about a run that died before its first heartbeat.
+Such runs would be "Running" for ever, and every later run of their deployment would be cancelled.
+So every run looks for them when it starts. `reviews serve` looks again every few minutes, because a
+run that has only just died has not been silent for long enough.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ from pipelines.reporting import Ending
 
 log = logging.getLogger(__name__)
 NAME = "End runs of safeguarding-reviews that have died"
-SILENCE = timedelta(seconds=90)  # three heartbeats: a busy machine may be late with one
-_START = timedelta(minutes=15)  # a run that is about to start sends no heartbeat yet
+SILENCE = timedelta(seconds=90)  # three heartbeats, because a busy machine may send one late
+_START = timedelta(minutes=15)  # a run that is about to start does not send heartbeats yet
 _DIED = "Died"
 _BEAT = "prefect.flow-run.heartbeat"
 _ENDS = {f"prefect.flow-run.{end}" for end in ("Completed", "Failed", "Cancelled", "Crashed")}
@@ -61,7 +61,7 @@ _MESSAGE = (
 
 
 def automation() -> Automation:
-    """Silence after a heartbeat makes a run a crashed one. Runs of others are left alone."""
+    """The automation: a run that falls silent is marked as crashed. Others' runs are left alone."""
     return Automation(
         name=NAME,
         description="A run of safeguarding-reviews has died: it no longer sends a heartbeat.",
@@ -89,10 +89,10 @@ def automation() -> Automation:
 
 
 def keep_automation() -> None:
-    """Have exactly one automation of this kind on the server, as this version wants it.
+    """Make sure that the server has exactly one automation of this kind, in this version's form.
 
-    One that is so already is left alone: with a new one the server would forget for whom the old
-    one waits, such as a run that was killed together with the `reviews serve` before this one.
+    An automation in the right form is left alone. With a new one the server would forget the runs
+    that the old one waits for, such as a run that was killed together with `reviews serve`.
     """
     wanted = automation()
     with get_client(sync_client=True) as client:
@@ -116,7 +116,7 @@ def _told(automation: AutomationCore) -> dict[str, Any]:
 
 
 def silent_runs() -> dict[UUID, datetime | None]:
-    """Runs of ours that the server takes for living and that have not been heard of lately.
+    """Our runs that the server shows as running but that have not sent a heartbeat lately.
 
     By id, with the last heartbeat.
     """
@@ -136,9 +136,9 @@ def silent_runs() -> dict[UUID, datetime | None]:
 
 
 def end_dead_runs(sleep: Callable[[float], None] = time.sleep) -> int:
-    """Mark silent runs as crashed that send no heartbeat in this time either; returns how many.
+    """Mark silent runs as crashed if they send no heartbeat in this time either; returns how many.
 
-    So the clock of their machine does not matter, nor a server that has only just come back.
+    Waiting makes it independent of their machine's clock, and of a server that has just come back.
     """
     found = silent_runs()
     if not found:
@@ -164,7 +164,7 @@ def _last_beat(client: SyncPrefectClient, run: FlowRun) -> datetime | None:
 
 
 def keep_watch() -> None:
-    """The automation on the server, the runs ended that it does not know of, no night left out."""
+    """Set up the automation, end dead runs that it does not know, and restore missed nights."""
     keep_automation()
     give_back_nights()
     end_dead_runs()
@@ -180,7 +180,7 @@ def watch_on(every: float = 300.0) -> threading.Event:
         while not over.wait(every):
             try:
                 end_dead_runs()
-            except Exception as error:  # noqa: BLE001 - of the server: it may be back next time
+            except Exception as error:  # noqa: BLE001 - the server's fault; it may be back next time
                 log.warning("Could not look for dead runs (%s).", type(error).__name__)
 
     threading.Thread(target=copy_context().run, args=(look,), daemon=True).start()

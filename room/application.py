@@ -1,4 +1,4 @@
-"""The application: its routes, its guard and what its pages share."""
+"""The web application: its routes, its guard, and what its pages share."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def application(settings: RoomSettings) -> Starlette:
 
 
 def warm(app: Starlette) -> None:
-    """Ask beforehand what pages share, so that the first reader does not wait for it."""
+    """Prepare what pages share, so that the first reader does not have to wait for it."""
     room: Room = app.state.room
     desk = room.desk
     for name in room.templates.list_templates():
@@ -184,15 +184,15 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _misunderstood(request: Request, error: Exception) -> Response:
-    return problem(request, 400, "This cannot be answered", str(error))
+    return problem(request, 400, "This question cannot be answered", str(error))
 
 
 async def _no_warehouse(request: Request, error: Exception) -> Response:
-    return problem(request, 503, "This cannot be read now", str(error))
+    return problem(request, 503, "The warehouse cannot be read now", str(error))
 
 
 async def _file_problem(request: Request, error: Exception) -> Response:
-    return problem(request, 409, "A file needs a look first", str(error))
+    return problem(request, 409, "A file must be corrected first", str(error))
 
 
 async def _nothing_offered(request: Request, error: Exception) -> Response:

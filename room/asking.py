@@ -1,4 +1,4 @@
-"""What a request asks for, made safe: whole numbers within bounds, short words, forms of ours."""
+"""Values of a request, made safe: numbers within bounds, short words, only our own forms."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def tidy(text: str, longest: int = _LONGEST) -> str:
 
 
 def edits(fields: Fields, now: Mapping[str, str]) -> tuple[Fields, list[str]]:
-    """What a form changes, and the names of what was changed elsewhere while it was open.
+    """What a form changes, and the names of fields that were changed elsewhere while it was open.
 
-    A form sends what it was shown with (`was-NAME`) beside what it has now (`NAME`). What nobody
-    changed in it is left as the file has it by now, so that an edit by hand is not undone.
+    A form sends its original value (`was-NAME`) as well as the present one (`NAME`). A field that
+    was not changed in the form keeps the file's value, so that an edit by hand is not undone.
     """
     changed: Fields = {}
     clashes: list[str] = []
@@ -53,7 +53,7 @@ def edits(fields: Fields, now: Mapping[str, str]) -> tuple[Fields, list[str]]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two texts have the same words: browsers send other ends of lines."""
+    """Whether two texts have the same words. Browsers change the line endings."""
     return one.split() == other.split()
 
 
@@ -85,7 +85,7 @@ def local(address: str, default: str = "/") -> str:
 
 
 def posted(handler: FormHandler) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint for a form: read within bounds, refused where it is not of our own pages."""
+    """An endpoint for a form of limited size, refused if it does not come from our own pages."""
 
     async def endpoint(request: Request) -> Response:
         fields = await _fields(request)
@@ -93,7 +93,7 @@ def posted(handler: FormHandler) -> Callable[[Request], Awaitable[Response]]:
         if not keys.is_form_of(request.cookies.get(COOKIE, ""), fields.pop("form_token", "")):
             raise HTTPException(
                 403,
-                "This form is from before the reading room was last started. Nothing was changed. "
+                "The room has been restarted since this form was loaded. Nothing was changed. "
                 "Go back, load the page again and send it once more.",
             )
         return await run_in_threadpool(handler, request, fields)

@@ -11,7 +11,12 @@ from room.wording import FAMILIES
 
 _INK, _BLUE, _LINE = "#0b0c0c", "#1d70b8", "#505a5f"
 _WIDE, _NARROW = 8.4, 3.4  # inches; a narrow one is for screens on which a wide one is too small
-_PANEL, _ABOVE, _BELOW, _BESIDE = 2.5, 0.32, 0.5, 0.42  # of a panel: all of it, and its margins
+_PANEL, _ABOVE, _BELOW, _BESIDE = (
+    2.5,
+    0.32,
+    0.5,
+    0.42,
+)  # inches of a panel: its height and its margins
 _BELOW_NARROW = 0.75
 _MANY = 12  # years whose labels need smaller letters
 _lock = threading.Lock()  # matplotlib's settings and fonts are shared
@@ -20,8 +25,8 @@ _lock = threading.Lock()  # matplotlib's settings and fonts are shared
 def trend(
     title: str, families: Mapping[str, Sequence[dict[str, Any]]], *, is_narrow: bool = False
 ) -> bytes:
-    """Shares by year with their 95 % interval, one panel a family; under each year the number of
-    reviews that the share is of.
+    """Shares by year with their 95 % intervals, one panel per family. Below each year is the number
+    of reviews.
     """
     from matplotlib import rc_context  # noqa: PLC0415 - takes a second that few pages need
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -30,7 +35,7 @@ def trend(
     n = max(1, len(drawn))
     width, height = _NARROW if is_narrow else _WIDE, _PANEL * n
     below = _BELOW_NARROW if is_narrow else _BELOW
-    # Margins that are given need no second drawing, by which matplotlib would find them.
+    # With given margins, matplotlib need not draw the chart twice to find them.
     margins = {
         "left": _BESIDE / width,
         "right": 1 - 0.1 / width,
@@ -59,7 +64,7 @@ def _panel(panel: Any, name: str, rows: Sequence[dict[str, Any]], *, is_narrow: 
         years,
         shares,
         yerr=[[max(0.0, v) for v in below], [max(0.0, v) for v in above]],
-        fmt="o",  # a line between points would tell of years and shares that nobody counted
+        fmt="o",  # a line between points would suggest shares for years that nobody counted
         color=_BLUE,
         ecolor=_LINE,
         elinewidth=1,

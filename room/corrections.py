@@ -27,7 +27,7 @@ class Corrected:
         self.problem = ""  # why a file cannot be read
 
     def all(self, themes: Collection[str]) -> tuple[Correction, ...]:
-        """Those that can be read; where a file is wrong, those of before, and `problem` says so."""
+        """The corrections. If a file is wrong, the earlier ones, and `problem` says why."""
         with _lock:
             files = sorted(self._folder.glob("*.yaml"))
             stamp = tuple((path.name, path.stat().st_mtime_ns) for path in files)
@@ -45,7 +45,7 @@ class Corrected:
             append_correction(self._folder / f"{correction.when}-{_FILE}", correction)
 
     def of(self, row: dict[str, Any], labels: dict[str, str]) -> list[str]:
-        """What people said of a statement, in sentences."""
+        """What people corrected in a statement, in sentences."""
         return [
             _sentence(one, labels, is_in_force=_is_in_force(one, row))
             for one in self.all(labels)
@@ -67,8 +67,8 @@ class Corrected:
 
 
 def today() -> str:
-    """The day where the person sits."""
-    return date.today().isoformat()  # noqa: DTZ011 - her calendar's
+    """The local date of the user."""
+    return date.today().isoformat()  # noqa: DTZ011 - not UTC's
 
 
 def _is_in_force(correction: Correction, row: dict[str, Any]) -> bool:
@@ -89,13 +89,13 @@ def _sentence(correction: Correction, labels: dict[str, str], *, is_in_force: bo
     theme = labels.get(correction.theme or "", correction.theme)
     what = {
         "add_theme": f"the theme “{theme}” was added",
-        "remove_theme": f"the theme “{theme}” was taken away",
-        "set_themes": "all of its themes were given",
+        "remove_theme": f"the theme “{theme}” was removed",
+        "set_themes": "all of its themes were set",
         "set_kind": f"the kind was set to {wording.kind(str(correction.kind)).lower()}",
         "set_text": "the words of the statement were narrowed",
-        "drop": "it was said to be no statement",
+        "drop": "it was marked as not a statement",
         "split": "it was split",
-        "merge": "it was joined with what follows",
+        "merge": "it was joined with the statement after it",
     }[correction.action]
     when = f" on {wording.day(_date(correction.when))}" if correction.when else ""
     state = "In force." if is_in_force else "The next run applies it."

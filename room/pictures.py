@@ -1,9 +1,9 @@
 """Pictures of pages, drawn when asked for and kept within a limit.
 
-What a page does not show must not come back in its picture: a mark for redaction, a faint colour or
-a layer that PDFium draws and another reader does not. So every such place is painted over. A
-document that was not read by this version of the program is not drawn: its hidden places are not
-known.
+What a page does not show must not be visible in its picture. Examples are an area marked for
+redaction, a faint colour, or a layer that PDFium draws and another reader does not. So every such
+place is painted over. A document that was not read by this version of the program is not drawn,
+because its hidden places are not known.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from warehouse.desk.pages import held_lines
 
 DPI = 110
 _POINTS_PER_INCH = 72
-_MOST_BYTES = 48_000_000  # of pictures kept: some 400 pages
-_MOST_PIXELS = 6_000_000  # of one picture: a sheet of A3 at this resolution has two million
+_MOST_BYTES = 48_000_000  # of pictures that are kept: about 400 pages
+_MOST_PIXELS = 6_000_000  # of one picture: an A3 page at this resolution has two million
 _DOCUMENTS = 64
-_MARGIN = 1.5  # points around a hidden place: boxes of letters are tight
+_MARGIN = 1.5  # points around a hidden place, because boxes of letters are tight
 _COLOURS = 64
 _PAINT = "#505a5f"
-# Its words are not drawn: what the page shows in their place is there for all to see.
+# A kind of hidden text whose words are not drawn: everybody can see what the page shows instead.
 _SEEN = frozenset({HiddenKind.OTHER_WORDS})
 
 
 class PageSheet(msgspec.Struct, frozen=True):
-    """How a page was turned to be read, its printed number, and what it does not show."""
+    """How a page was turned for reading, its printed number, and its hidden places."""
 
     turned: float
     label: str | None
@@ -46,19 +46,19 @@ class PageSheet(msgspec.Struct, frozen=True):
 
 
 class Pictures:
-    """Draws pages of one data folder; safe for many threads, one of which draws at a time."""
+    """Draws pages of one data folder. Safe for many threads; only one draws at a time."""
 
     def __init__(self, data: Path, desk: Desk) -> None:
         self._desk = desk
         self._originals, self._artefacts = Originals(data), Artefacts(data)
-        self._pdfium = threading.Lock()  # PDFium is one program with one state
+        self._pdfium = threading.Lock()  # PDFium is not safe for threads
         self._lock = threading.Lock()
         self._pictures: OrderedDict[tuple[str, str, int], bytes] = OrderedDict()
         self._sheets: OrderedDict[tuple[str, str], dict[int, PageSheet]] = OrderedDict()
         self._bytes = 0
 
     def sheets(self, document_id: str) -> dict[int, PageSheet]:
-        """The pages of a document by number; none where it was not read by this program."""
+        """The pages of a document by number; empty if this version did not read it."""
         key = (self._desk.build, document_id)
         with self._lock:
             if key in self._sheets:
@@ -77,7 +77,7 @@ class Pictures:
         return found
 
     def has(self, document_id: str, page: int) -> bool:
-        """Whether the page may be drawn and can be."""
+        """Whether the page can and may be drawn."""
         facts = page_facts(self._desk, document_id, page)
         return (
             facts is not None
@@ -87,7 +87,7 @@ class Pictures:
         )
 
     def picture(self, document_id: str, page: int) -> bytes | None:
-        """The page as PNG; None where it may not be drawn."""
+        """The page as PNG; None if it may not be drawn."""
         if not self.has(document_id, page):
             return None
         key = (self._desk.build, document_id, page)
@@ -114,16 +114,16 @@ class Pictures:
                 image, scale = _rendered(path, number)
         except (pdfium.PdfiumError, OSError, ValueError):
             return None
-        from extractors.reading.skew import turned  # noqa: PLC0415 - brings all of reading with it
+        from extractors.reading.skew import turned  # noqa: PLC0415 - imports the whole of reading
 
         # Boxes refer to the page as it was turned for reading.
         image = turned(image.convert("RGB"), sheet.turned)
         _paint_over(image, sheet.hidden, scale)
-        # A person has not yet said that they may be seen.
+        # A person has not yet decided that they may be seen.
         held = held_lines(self._desk, document_id, number)
         _paint_over(image, tuple(Hidden(HiddenKind.MARKED, Box(*box)) for box in held), scale)
         target = io.BytesIO()
-        # A page of text looks the same in few colours and weighs a third.
+        # With few colours a page of text looks the same and takes a third of the bytes.
         image.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(target, "PNG", compress_level=4)
         return target.getvalue()
 

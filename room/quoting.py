@@ -11,12 +11,12 @@ from room import wording
 
 
 def as_text(row: dict[str, Any]) -> str:
-    """For a document of any kind."""
+    """The quote as plain text."""
     return f"“{row['text']}”\n({citation(row)}){_address(row)}\n"
 
 
 def as_html(row: dict[str, Any]) -> Markup:
-    """For a document that keeps links."""
+    """The quote as HTML, for documents that keep links."""
     url = row["page_url"]
     link = Markup(' <a href="{}">{}</a>').format(url, url) if _is_web(url) else Markup()
     return Markup("<blockquote><p>“{}”</p></blockquote><p>({}){}</p>").format(
@@ -25,7 +25,7 @@ def as_html(row: dict[str, Any]) -> Markup:
 
 
 def citation(row: dict[str, Any]) -> str:
-    """Title, publisher, date, kind, number and pages; the document, where it is not the report."""
+    """Title, publisher, date, kind, number and pages, and the document if it is not the report."""
     kind = wording.kind(row["kind"]).lower()
     parts = [
         wording.titled(row["title"]),

@@ -1,4 +1,4 @@
-"""Templates to answers: what every page shares, and how errors look."""
+"""Turn templates into responses: what every page shares, and how errors look."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent
 
 
 def templates() -> jinja2.Environment:
-    """The templates; a name that a page does not have is an error, not an empty place."""
+    """The templates. A missing value raises an error and does not leave an empty place."""
     found = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
@@ -62,7 +62,7 @@ def templates() -> jinja2.Environment:
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> Response:
-    """A page, with the cookie that its forms belong to."""
+    """A page, with the cookie that its forms are tied to."""
     room = request.app.state.room
     browser = request.cookies.get(COOKIE, "")
     is_new = len(browser) != 32 or not browser.isalnum()
@@ -85,7 +85,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
 
 
 def back(address: str) -> Response:
-    """To the page that a form was sent from."""
+    """Redirect to the page that a form was sent from."""
     return RedirectResponse(address, 303)
 
 
@@ -95,24 +95,24 @@ def problem(request: Request, status: int, title: str, message: str) -> Response
 
 
 def query(**values: Any) -> str:
-    """The query of an address: "?a=1", without what is empty."""
+    """The query of an address, such as "?a=1", without empty values."""
     return _query(*values.items())
 
 
-@lru_cache(2_000)  # a page of cards has the way back to it eighty times
+@lru_cache(2_000)  # a page of cards has the address to go back to eighty times
 def _query(*values: tuple[str, Any]) -> str:
     kept = {name: value for name, value in values if value not in (None, "", False)}
     return f"?{urlencode(kept)}" if kept else "?"
 
 
 def in_language(row: Mapping[str, Any]) -> Markup:
-    """An attribute that tells screen readers the language of the words, where it is not English."""
+    """An attribute that tells screen readers the language of the words, if it is not English."""
     code = row.get("language")
     return Markup(' lang="{}"').format(code) if code and code != "en" else Markup()
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> Markup:
-    """The text with these places marked; places that overlap or touch become one."""
+    """The text with these ranges marked. Ranges that overlap or touch are joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if end <= start or end > len(text):

@@ -1,9 +1,8 @@
-"""Who is let in, and what the pages may do in a browser.
+"""Who may come in, and what the pages may do in a browser.
 
-Any web page that a reader has open can send requests to this machine, and a name that its owner
-points at 127.0.0.1 makes them look like the reader's own. So the Host header must be ours, forms
-carry a token that only our pages know, and a browser that says where a request comes from must
-name us.
+Any web page that a reader has open can send requests to this machine. If its owner points a host
+name at 127.0.0.1, they look like the reader's own. So the Host header must be ours, and forms have
+a token that only our pages know. If a browser says where a request comes from, that must be us.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from room.settings import RoomSettings
 
-COOKIE = "reading_room"  # names the browser, so that its forms can be told from others'
+COOKIE = "reading_room"  # identifies the browser, so that forms of other browsers are refused
 PASS = "reading_room_pass"  # noqa: S105 - a cookie's name
 _READING = frozenset({"GET", "HEAD"})
-_OPEN = ("/enter", "/static/")  # without a token: the question for it, and how it looks
+_OPEN = ("/enter", "/static/")  # open without a token: the form that asks for it, and its styles
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -31,7 +30,7 @@ CONTENT_POLICY = (
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # A form must say where it comes from; no other site learns of any address here.
+    # A form must say where it comes from, and no other site may learn an address of the room.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -40,14 +39,14 @@ _HEADERS = {
 
 
 class Secrets:
-    """Keys of this start of the program; nothing made with them outlives it."""
+    """Keys that are new at each start of the program. What they signed is invalid afterwards."""
 
     def __init__(self, token: str = "") -> None:
         self._key = secrets.token_bytes(32)
         self._token = token
 
     def form_token(self, browser: str) -> str:
-        """What a form of this browser must send back."""
+        """The token that a form of this browser must send back."""
         return self._signed(f"form {browser}")
 
     def is_form_of(self, browser: str, given: str) -> bool:
@@ -59,7 +58,7 @@ class Secrets:
 
     @property
     def admission(self) -> str:
-        """The cookie of whoever has given the token."""
+        """The cookie for a reader who has given the token."""
         return self._signed("admitted")
 
     def is_admitted(self, cookie: str) -> bool:
@@ -70,7 +69,7 @@ class Secrets:
 
 
 class Guard:
-    """Turns away what is not for us, and sends every answer with strict headers."""
+    """Refuses requests that are not for the room, and adds strict headers to every answer."""
 
     def __init__(self, app: ASGIApp, settings: RoomSettings, keys: Secrets) -> None:
         self._app, self._settings, self._keys = app, settings, keys
@@ -110,7 +109,7 @@ def _host(headers: Headers) -> str:
 
 
 def _is_own(headers: Headers) -> bool:
-    """Whether the browser says that the request comes from a page of ours, or says nothing."""
+    """Whether the request comes from a page of ours, or the browser does not say."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")

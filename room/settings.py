@@ -14,7 +14,7 @@ _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
 class RoomError(ReviewsError):
-    """The room cannot be opened as asked; says what to do."""
+    """The room cannot be opened with these settings. The message says what to do."""
 
 
 class RoomSettings(msgspec.Struct, frozen=True):
@@ -41,7 +41,7 @@ class RoomSettings(msgspec.Struct, frozen=True):
         return frozenset(name.lower() for name in (*local, own, *self.names))
 
     def check(self) -> None:
-        """Raise RoomError for settings that would let in whoever should not come in."""
+        """Raise RoomError for settings that would let strangers in."""
         if self.is_local:
             return
         if len(self.token) < SHORTEST_TOKEN:
@@ -58,7 +58,7 @@ class RoomSettings(msgspec.Struct, frozen=True):
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address or name means this machine alone."""
+    """Whether only this machine can use an address or name."""
     if address == "localhost":
         return True
     try:

@@ -1,7 +1,7 @@
-"""How many pages are made at a time: few, in the order they were asked for.
+"""Limits how many pages are made at a time, in the order they were asked for.
 
-Pages that share a processor are all slow; one after the other, most are quick. The slowest have a
-queue of their own, so that a reader who waits for one does not hold up the others.
+If many pages share a processor, all are slow. One after the other, most are quick. The slowest have
+a queue of their own, so that a reader who waits for one does not hold up the others.
 """
 
 from __future__ import annotations

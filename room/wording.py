@@ -1,4 +1,4 @@
-"""How codes of the warehouse are called on a page."""
+"""The words that pages use for the warehouse's codes."""
 
 from __future__ import annotations
 
@@ -69,19 +69,19 @@ def words(code: Any) -> str:
 
 
 def titled(title: str | None) -> str:
-    """What a review is called, also where it has no title or its title is held."""
+    """The name of a review, even if it has no title or its title is held."""
     if title == HELD:
         return "Title held: it may identify somebody"
     return title or "Untitled review"
 
 
 def licence(code: str | None) -> str:
-    """A licence; nothing where none is known."""
+    """A licence in words; empty if it is not known."""
     return "" if code in (None, "unknown") else str(code)
 
 
 def plain_ids(text: str) -> str:
-    """A message with the beginning of each document's id, by which commands know it."""
+    """A message with only the beginning of each document's id, which is enough for commands."""
     return _ID.sub(lambda found: found[0][:_OF_AN_ID], text)
 
 
@@ -96,7 +96,7 @@ def field(code: str) -> str:
 
 
 def language(code: str) -> str:
-    """The name of a language; its code where none is known."""
+    """The name of a language, or its code if the name is not known."""
     return _LANGUAGES.get(code, code)
 
 
@@ -111,7 +111,7 @@ def origin(code: str) -> str:
 
 
 def day(value: Any, precision: str | None = None) -> str:
-    """A date as far as it is known."""
+    """A date only as exact as it is known."""
     if isinstance(value, datetime):
         return f"{value.day} {value:%B %Y, %H:%M} UTC"
     if isinstance(value, date):
@@ -160,7 +160,7 @@ def pages(first: int, last: int, label_first: str | None, label_last: str | None
 
 
 def n_said(review: dict[str, Any]) -> int:
-    """How many statements a review has; what is printed again counts once."""
+    """How many statements a review has. Repeats are not counted."""
     return sum(review[name] for name in _SAID)
 
 

@@ -1,1 +1,1 @@
-"""Each word of the domain once, as data: YAML files and small loaders that check them."""
+"""Each word of the domain in one place, as data: YAML files and small loaders that check them."""

@@ -12,7 +12,7 @@ from vocabulary.quick import Quick
 
 
 class AgencyType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A type of agency, the words that name it, and what looks like it and is not."""
+    """A type of agency, the words that name it, and words that only look like it."""
 
     code: str
     label: str
@@ -25,16 +25,16 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: tuple[AgencyType, ...]
 
 
-OWN = "own_"  # codes of what a report calls its own: told as a type before it leaves the extraction
-# Stands for whom a recommendation names though no words above tell the kind: "Turnstone Recovery".
+OWN = "own_"  # codes of what a report calls its own; a type replaces each before extraction ends
+# For an addressee that is named but whose words show no type, such as "Turnstone Recovery".
 NAMED = AgencyType("other_body", "Somebody else, by name", (), ())
-# Stands in counts for a recommendation that names nobody.
+# Used in counts for a recommendation that names nobody.
 NOT_STATED = AgencyType("not stated", "Nobody is named", (), ())
 
 
 @cache
 def agency_types() -> tuple[AgencyType, ...]:
-    """All types, in the order in which they are asked."""
+    """All types, in the order in which they are tried."""
     return load("agencies.yaml", _File).agencies
 
 
@@ -56,7 +56,7 @@ def _sensible(pattern: str) -> str:
 
 
 def mentions_in(text: str, codes: frozenset[str]) -> dict[str, int]:
-    """How often a text speaks of each of some types; words may count for several."""
+    """How often a text mentions each of these types. Words may count for several types."""
     return {
         code: sum(1 for _ in pattern.finditer(text))
         for code, pattern, _ in _compiled()

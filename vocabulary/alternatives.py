@@ -1,8 +1,8 @@
 """A pattern as its alternatives, each with what it needs and a quick search for its beginning.
 
-Taken apart by the standard library's own reader of patterns, so that there is nothing to keep in
-step. The patterns made here tell where a match begins and not where it ends: the pattern as it was
-written says that.
+The standard library's own parser splits the pattern, so that nothing has to be kept in step by
+hand. The patterns made here find where a match begins but not where it ends: the original pattern
+does that.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from vocabulary import needs
 from vocabulary.kept import code_of, compiled_from, digest_of, is_known, kept
 from vocabulary.needs import REPEATS, Needs, is_letter, needs_of
 
-# The reader has no public name; where a later Python has another, a pattern has no alternatives and
-# is asked as it was written.
+# The parser has no public name. If a later Python renames it, patterns have no alternatives and are
+# used as they were written.
 try:
     from re import _parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover
@@ -31,7 +31,7 @@ _TAKES_NO_ROOM = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 class Alternative:
     """One of the alternatives of a pattern, by its place among them, with what it needs.
 
-    It is made when it is first asked for: most never are.
+    It is compiled at its first use, because most are never used.
     """
 
     def __init__(self, pattern: str, flags: int, place: int, needs: Needs) -> None:
@@ -40,10 +40,10 @@ class Alternative:
 
     @cached_property
     def search(self) -> tuple[Search, bool]:
-        """What finds where it begins, and whether it is asked of the text in lower case.
+        """The pattern that finds where it begins, and whether it needs the text in lower case.
 
-        `re` sees at once where no match begins in a text in lower case, asked of a pattern that
-        minds case; a pattern that ignores case it tries at every character.
+        In a text in lower case, `re` can use a case-sensitive pattern and skip quickly to where it
+        can begin. It tries a pattern that ignores case at every character.
         """
         made_from = _MADE_BY, self._place, self._pattern, int(self._flags)
         found, is_fixed, is_lower = kept(self._made, "beginning", *made_from)
@@ -61,9 +61,9 @@ class Alternative:
 
 
 def alternatives_of(pattern: str, flags: int) -> Sequence[Alternative]:
-    """The alternatives of a pattern, none where it has to be asked as it was written.
+    """The alternatives of a pattern; none if it must be used as it was written.
 
-    Raises re.error where it is no pattern.
+    Raises re.error if it is not a pattern.
     """
     if not is_known():
         return ()
@@ -76,17 +76,17 @@ def _needs_of_each(pattern: str, flags: int) -> tuple[tuple[frozenset[str], ...]
     return tuple(tuple(needs_of(part)) for part in _parts_of(pattern, flags)[0])
 
 
-@lru_cache(maxsize=4)  # several alternatives of one pattern are asked in a row
+@lru_cache(maxsize=4)  # several alternatives of one pattern are compiled in a row
 def _parts_of(pattern: str, flags: int) -> tuple[Sequence[Any], int]:
-    """The alternatives as the reader takes them apart, and the flags that hold for them."""
+    """The alternatives as the parser splits them, and the flags that apply to them."""
     tree = _parser.parse(pattern, flags)
     if not tree.getwidth()[0]:
-        return (), flags  # what finds nothing as well as something is left alone
+        return (), flags  # a pattern that also matches an empty string is not split
     flags |= tree.state.flags
     tree.state.flags &= ~re.IGNORECASE  # each alternative has its own flags
     ahead, last = list(tree[:-1]), list(tree[-1:])
     if last and str(last[0][0]) == "BRANCH" and all(str(n) in _TAKES_NO_ROOM for n, _ in ahead):
-        # What they all begin with, as an edge of a word, the reader has put before them.
+        # The parser has moved a beginning that all share, such as a word boundary, before them.
         each = last[0][1][1]
         parts = [_parser.SubPattern(tree.state, [*ahead, *one]) for one in each]
     else:
@@ -103,9 +103,9 @@ def _ignoring_case(parts: Any) -> Any:
 
 
 def _beginning(parts: Any, flags: int) -> tuple[tuple[Any, ...], bool]:
-    """What finds where parts begin, and whether that is at the beginning of the text alone."""
+    """The pattern for where parts begin, and whether that is only at the beginning of the text."""
     if not flags & re.MULTILINE and _opens_at(parts, "AT_BEGINNING"):
-        # `re` would ask at every other place as well whether the text begins there.
+        # `re` would also test at every other place whether the text begins there.
         return code_of(parts, flags), True
     if _opens_at(parts, "AT_BOUNDARY") and (firsts := _first_of(list(parts))):
         # `re` runs to the next of these letters at once; asked for an edge of a word first, it
@@ -121,7 +121,7 @@ def _beginning(parts: Any, flags: int) -> tuple[tuple[Any, ...], bool]:
 
 
 def _opens_at(part: Any, place: str) -> bool:
-    """Whether a part asks for a place, as an edge of a word, before anything else."""
+    """Whether a part requires a position, such as a word boundary, before anything else."""
     if not len(part):
         return False
     name, argument = str(part[0][0]), part[0][1]
@@ -133,13 +133,13 @@ def _opens_at(part: Any, place: str) -> bool:
 
 
 def _firsts(parts: Iterable[Any]) -> frozenset[Any]:
-    """The letters and figures with which what the parts find begins; empty where not known."""
+    """The letters and digits with which matches of the parts begin; empty if not known."""
     found = [_first_of(list(part)) for part in parts]
     return frozenset[Any]().union(*found) if all(found) else frozenset()
 
 
 def _first_of(part: list[Any]) -> frozenset[Any]:
-    """Those of one part. Behind what may be left out is what else may come first."""
+    """The same for one part. If it is optional, what comes after it may also come first."""
     for at, (name, argument) in enumerate(part):
         kind = str(name)
         if kind in {"ASSERT", "ASSERT_NOT"} or (kind == "AT" and str(argument) == "AT_BOUNDARY"):
@@ -160,7 +160,7 @@ def _first_of(part: list[Any]) -> frozenset[Any]:
 
 
 def _is_of_word(sign: tuple[Any, Any]) -> bool:
-    """Whether what a sign of a set stands for are letters or figures, and few of them."""
+    """Whether an entry of a character set means letters or digits, and few of them."""
     kind, argument = str(sign[0]), sign[1]
     if kind == "RANGE":
         return all(is_letter(code) for code in range(argument[0], argument[1] + 1))
@@ -168,7 +168,7 @@ def _is_of_word(sign: tuple[Any, Any]) -> bool:
 
 
 def _in_lower_case(parts: Any) -> bool:
-    """Put the letters of a part of a pattern into lower case; False where that cannot be done."""
+    """Put the letters of a part of a pattern into lower case; False if that is not possible."""
     for i, (kind, argument) in enumerate(parts):
         name = str(kind)
         inner: list[Any] = []
@@ -196,5 +196,5 @@ def _in_lower_case(parts: Any) -> bool:
 
 
 def _is_plain(signs: tuple[int, int]) -> bool:
-    """Whether a range of signs holds none but those of ASCII that are no capitals."""
+    """Whether a range has only ASCII characters that are not capitals."""
     return all(sign < 128 and not chr(sign).isupper() for sign in range(signs[0], signs[1] + 1))

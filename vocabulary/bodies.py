@@ -1,4 +1,4 @@
-"""Publishing bodies: a place and a kind, whatever the spelling and the name of the time."""
+"""Publishing bodies: a place and a kind, whatever the spelling or the name at the time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vocabulary.loading import load
 from vocabulary.places import place_of
 
 _JOINING = re.compile(r"\b(?:and|the|with|jointly)\b|[\s,&]+", re.IGNORECASE)
-# What stands around the place in a name: "for the Derra Region".
+# Words around the place in a name: "for the Derra Region".
 _AROUND = re.compile(
     r"^(?:NHS |(?:of|for|in)\b ?)?(?:the )?|(?:\b(?:local|regional|the)|(?<=\w) region)$",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NamedBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A body of which there is one, the words that name it, and what it was called before."""
+    """A body that exists only once, the words that name it, and its earlier names."""
 
     name: str
     kind: str
@@ -49,8 +49,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Body(msgspec.Struct, frozen=True):
     """One body: `body_id` is the same for all of its spellings.
 
-    `name` is put together of its place and its kind; `printed` is the name that this spelling
-    gives in full, None where it is abbreviated or where there is one such body.
+    `name` is made from its place and its kind. `printed` is the full name in this spelling; None
+    if it is abbreviated or if the body exists only once.
     """
 
     body_id: str
@@ -63,13 +63,13 @@ class Body(msgspec.Struct, frozen=True):
 
 @cache
 def body_kinds() -> tuple[BodyKind, ...]:
-    """All kinds, in the order in which they are asked."""
+    """All kinds, in the order in which they are tried."""
     return load("bodies.yaml", _File).bodies
 
 
 @cache
 def named_bodies() -> tuple[NamedBody, ...]:
-    """All bodies of which there is one, in the order in which they are asked."""
+    """All bodies that exist only once, in the order in which they are tried."""
     return load("bodies.yaml", _File).named
 
 
@@ -80,7 +80,7 @@ def bodies_of(publisher: str) -> tuple[Body, ...]:
 
 
 def _named(printed: str) -> tuple[Body, ...]:
-    """Inspectorates and others that there is one of, if the words name nothing else."""
+    """Inspectorates and other bodies that exist only once, if the words name nothing else."""
     found: dict[int, Body] = {}
     rest = " ".join(printed.split())
     for named, pattern in _named_patterns():
@@ -119,7 +119,7 @@ def _body(printed: str) -> Body:
 
 
 def _place(plain: str, match: re.Match[str]) -> str:
-    """The words of a name that are not its kind."""
+    """The words of a name without those of its kind."""
     if match.group().lower().startswith("safer ") and match.end() == len(plain):
         rest = plain[: match.start()] + re.sub(
             r"^safer |\b(?:communities |community safety )?partnership$",

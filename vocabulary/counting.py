@@ -1,4 +1,4 @@
-"""A number with its noun, in one or in several; a text no longer than there is room for."""
+"""A number with its noun in the singular or plural, and texts cut to a length."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _EITHER = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """ "1 review", "2 reviews"; `many` where an s is not enough."""
+    """ "1 review", "2 reviews"; give `many` if the plural needs more than an s."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
@@ -20,7 +20,7 @@ def some(names: Sequence[str], shown: int = 5) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters; where some are left out, "..." says so."""
+    """A text of at most this many characters. "..." shows that some are left out."""
     if len(text) <= most:
         return text
     kept = text[: most - 4]
@@ -29,7 +29,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text with a full stop, where it has none yet."""
+    """A text with a full stop at its end, added if it has none."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

@@ -12,7 +12,7 @@ from vocabulary.quick import Quick
 
 
 class DateLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of date, how surely it is that of publication, and the words that announce it."""
+    """A kind of date, how likely it is the date of publication, and the words that announce it."""
 
     kind: str
     sure: float
@@ -26,15 +26,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def date_labels() -> tuple[tuple[DateLabel, Quick], ...]:
-    """Kinds of date with their patterns, in the order in which they are asked."""
+    """Kinds of date with their patterns, in the order in which they are tried."""
     return tuple(
         (label, Quick("|".join(label.patterns), re.IGNORECASE))
         for label in load("date_labels.yaml", _File).labels
     )
 
 
-@lru_cache(maxsize=500)  # a line of a cover is asked for several times
+@lru_cache(maxsize=500)  # a line of a cover is looked up several times
 def label_of(words: str) -> DateLabel:
-    """The kind of date that `words` announce; no words at all announce a plain date."""
+    """The kind of date that `words` announce; an empty string means a plain date."""
     found = (label for label, pattern in date_labels() if pattern.search(words))
     return next(found, date_labels()[-1][0])

@@ -1,4 +1,4 @@
-"""What a word in a heading says of its section: `headings.yaml`, checked against its examples."""
+"""The role of a section by a word in its heading: `headings.yaml`, checked by its examples."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class HeadingRule(NamedTuple):
     is_first: bool
 
     def takes(self, words: str) -> bool:
-        """Whether a heading, in lower case and without its number, is of this rule."""
+        """Whether a heading, in lower case and without its number, fits this rule."""
         if not self.has.search(words):
             return False
         return self.without is None or not self.without.search(words)
@@ -51,14 +51,14 @@ class HeadingRule(NamedTuple):
 
 @cache
 def heading_rules() -> tuple[HeadingRule, ...]:
-    """All rules in their order. Raises VocabularyError where one fails its own examples."""
+    """All rules in their order. Raises VocabularyError if one fails its own examples."""
     return tuple(_checked(rule) for rule in load(_FILE, _File).rules)
 
 
 def role_by_words(words: str, *, is_first: bool) -> str | None:
-    """The role that the first fitting rule gives, or None; of the rules tried first, or the rest.
+    """The role that the first fitting rule gives, or None, among the `first` rules or the rest.
 
-    `words` are lower case and without the heading's number.
+    `words` are in lower case and without the heading's number.
     """
     said = _ANY_REVIEW.plain.sub("review", _ABBREVIATED.sub("", words)).strip()
     rules = (rule for rule in heading_rules() if rule.is_first is is_first)

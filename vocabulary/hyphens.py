@@ -1,4 +1,4 @@
-"""Hyphens that stand in for what comes later, as in "under- and over-fives"."""
+"""Hyphens in place of a word that comes later, as in "under- and over-fives"."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _AND = re.compile(r"(?:and|or|nor|to|as well as|rather than|neu|ac|a)\b(?!-)", r
 
 
 def is_suspended(following: str) -> bool:
-    """Whether a hyphen at a line's end stands in for later words: "under- / and over-fives"."""
+    """Whether a hyphen at a line's end replaces a later word: "under- / and over-fives"."""
     return bool(_AND.match(following))

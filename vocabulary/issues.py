@@ -1,4 +1,4 @@
-"""The codes of issues: `issues.yaml`, each once, with its name, what it means and what to do."""
+"""The codes of issues, from `issues.yaml`: what each is called, what it means and what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from vocabulary.loading import load
 
 
 class Touches(StrEnum):
-    """How much is at stake, the most first: what a person should hear of before all else."""
+    """How much is at stake, the most important first: what a person should be told first."""
 
     EVERYTHING = "everything"  # nothing is published or collected, or much would be lost
     PEOPLE = "people"  # words that may harm somebody can be read where they should not
@@ -22,7 +22,7 @@ class Touches(StrEnum):
 
 
 class IssueCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an issue of this code is called, means and touches, and what a person does about it."""
+    """The name of an issue, what it means, how much is at stake, and what a person should do."""
 
     label: str
     touches: Touches
@@ -32,11 +32,11 @@ class IssueCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def issue_codes() -> dict[str, IssueCode]:
-    """Every code of the program's own. Raises VocabularyError where the file does not fit."""
+    """Every code that the program itself gives. Raises VocabularyError if the file is wrong."""
     return load("issues.yaml", dict[str, IssueCode])
 
 
 def issue_label(code: str) -> str:
-    """What a code is called where people read it; one that has no name of its own, in words."""
+    """The name of a code for people. A code without a name is turned into words."""
     known = issue_codes().get(code)
     return known.label if known else code.replace("_", " ")

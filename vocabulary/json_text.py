@@ -1,4 +1,4 @@
-"""The one reader of JSON that the program has written: damaged bytes are one kind of error."""
+"""Reads JSON that the program wrote. All damage raises the same kind of error."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ Record = TypeVar("Record")
 
 
 def record_of(content: bytes, kind: type[Record]) -> Record:
-    """What JSON says, as a record. Raises msgspec.DecodeError, also for bytes that are no text."""
+    """The content as a record. Raises msgspec.DecodeError, even for bytes that are not text."""
     try:
         return msgspec.json.decode(content, type=kind)
-    except UnicodeDecodeError as error:  # of a single flipped bit inside a string
+    except UnicodeDecodeError as error:  # a single flipped bit inside a string is enough
         raise msgspec.DecodeError(str(error)) from error

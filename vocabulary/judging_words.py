@@ -13,7 +13,7 @@ _FILE = "judging_words.yaml"
 
 
 class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file as it is written: words between spaces, phrases as lists."""
+    """The file as it is written: words separated by spaces, phrases as lists."""
 
     praise: str
     blame: str
@@ -25,7 +25,7 @@ class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class JudgingWords(NamedTuple):
-    """The lists, ready to be asked."""
+    """The lists, ready for use."""
 
     praise: frozenset[str]
     blame: frozenset[str]
@@ -38,7 +38,7 @@ class JudgingWords(NamedTuple):
 
 @cache
 def judging_words() -> JudgingWords:
-    """All lists. Raises VocabularyError where a word both praises and blames, or turns."""
+    """All lists. Raises VocabularyError if a word is in more than one of the judging lists."""
     found = load(_FILE, _Lists)
     sets = [frozenset(words.split()) for words in (found.praise, found.blame, found.turns)]
     praise, blame, turns = sets

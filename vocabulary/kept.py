@@ -49,7 +49,7 @@ class KeptValues:
         self._new: dict[bytes, bytes] = {}
 
     def get(self, make: Callable[[], Any], *made_from: str | int) -> Any:
-        """The value that is kept for `made_from`; where there is none, what `make` returns."""
+        """The value that is kept for `made_from`, or else what `make` returns."""
         if self._found is None:
             self._found = self._read()
         told = "\0".join(map(str, made_from)).encode(errors="surrogatepass")
@@ -62,7 +62,7 @@ class KeptValues:
         return found
 
     def save(self) -> None:
-        """Write new values to the file. Where it cannot be written, later processes make their own.
+        """Write new values to the file. If it cannot be written, later processes make their own.
 
         Commands and child processes call this. Tests do not: they also compile invented patterns.
         """
@@ -90,7 +90,7 @@ class KeptValues:
 
 
 def _mark(packed: bytes | memoryview) -> bytes:
-    """A mark of content and Python version: a file cut short, or of another Python, is not read."""
+    """A mark of content and Python version: a damaged file, or another Python's, is ignored."""
     told = f"{sys.version}\0{unicodedata.unidata_version}\0{sys.byteorder}"
     python = hashlib.blake2b(told.encode(), digest_size=16).digest()
     return python + zlib.crc32(packed).to_bytes(4, "big")
@@ -116,9 +116,9 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 @contextmanager
 def keeping_all() -> Iterator[None]:
-    """Let `re.compile` itself use what is kept: for a process that loads modules, spaCy's too.
+    """Let `re.compile` itself use what is kept, for a process that loads modules such as spaCy's.
 
-    Only while no document is at hand, since every pattern that is compiled meanwhile is kept.
+    Only use it while no document is loaded, because every pattern compiled meanwhile is kept.
     """
     if not is_known():
         yield

@@ -1,4 +1,4 @@
-"""What kinds of statement are called for people: `kinds.yaml`."""
+"""The names of kinds of statement for people: `kinds.yaml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vocabulary.loading import load
 
 
 class KindName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of statement as a name beside one, and as a word after a count."""
+    """A kind of statement as a label beside a statement, and as a noun after a count."""
 
     label: str
     many: str

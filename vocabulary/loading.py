@@ -1,7 +1,7 @@
 """Data files as records: a mistake is reported at start with its file and line, not later.
 
-What a file says is kept between processes: to read the YAML of all of them takes each process a
-tenth of a second.
+The content of a file is kept between processes, because reading the YAML of all files takes a tenth
+of a second in each process.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ Shape = TypeVar("Shape")
 
 
 def load(name: str, shape: type[Shape], folder: Path = FOLDER, *, is_own: bool = True) -> Shape:
-    """The data file `name` as `shape`. Raises VocabularyError where it does not fit.
+    """The data file `name` as `shape`. Raises VocabularyError if it does not fit.
 
-    `is_own`: it is a file of this program and no person's, so that what it says may be kept.
+    `is_own`: it is a file of this program, not of a person, so its content may be kept.
     """
     path = folder / name
     try:
@@ -40,7 +40,7 @@ def load(name: str, shape: type[Shape], folder: Path = FOLDER, *, is_own: bool =
 
 
 def mistake(name: str, said: str, why: str, folder: Path = FOLDER) -> VocabularyError:
-    """What is wrong with a file of the right shape, where it first holds the words `said`."""
+    """An error for a file of the right shape, with the line that first has the words `said`."""
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
     whole = re.compile(rf"(?<![\w-]){re.escape(said)}(?![\w-])")
     line = next((number for number, text in enumerate(lines, 1) if whole.search(text)), 1)

@@ -1,4 +1,4 @@
-"""A YAML file with the line of every part, so that a mistake is named where it is."""
+"""A YAML file with the line of every part, so that errors can give the line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<number>\d+)\]|\[\.\.\.\]")
 
 
 class VocabularyError(ReviewsError, ValueError):
-    """A data file that does not fit. The message names file and line."""
+    """A data file is wrong. The message gives the file and the line."""
 
 
 class Located:
@@ -33,7 +33,7 @@ class Located:
         self.lines = lines
 
     def error(self, place: Place, message: str) -> VocabularyError:
-        """An error that names this file and the line of `place`, or of what encloses it."""
+        """An error with this file and the line of `place`, or of the part around it."""
         while place and place not in self.lines:
             place = place[:-1]
         return VocabularyError(f"{self.path.name}, line {self.lines.get(place, 1)}: {message}")
@@ -44,9 +44,9 @@ class Located:
 
 
 def read_located(path: Path, *, is_own: bool = False) -> Located:
-    """Read one file; raises VocabularyError where it is empty, no YAML, or says a name twice.
+    """Read one file. Raises VocabularyError if it is empty, not YAML, or has a name twice.
 
-    `is_own`: it is a file of this program, so that what it says may be kept between processes.
+    `is_own`: it is a file of this program, so its content may be kept between processes.
     """
     try:
         text = text_of(path)
@@ -68,7 +68,7 @@ def _read(text: str) -> tuple[Any, dict[Place, int]]:
 
 
 def _value(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
-    """The plain value of a node, noting lines on the way."""
+    """The plain value of a node. Records the lines of its parts."""
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*place, i), lines) for i, item in enumerate(node.value)]
@@ -83,7 +83,7 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
 
 
 def _faulty(message: str, value: Any, shape: Any) -> Place:
-    """Where msgspec found a mistake. Of names that a file may choose it does not say which."""
+    """Where msgspec found a mistake. For names that a file may choose, it does not say which."""
     found = _STEPS.search(message)
     place: Place = ()
     for step in _STEP.finditer(found[1] if found else ""):
@@ -106,7 +106,7 @@ def _at(value: Any, place: Place) -> Any:
 
 
 def _with(value: Any, place: Place, part: Any) -> Any:
-    """The value with another part at a place."""
+    """The value with one part replaced."""
     if not place:
         return part
     inner = _with(value[place[0]], place[1:], part)

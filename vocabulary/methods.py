@@ -1,4 +1,4 @@
-"""By which methods reviews are made, and the words that say so."""
+"""The methods of reviews, and the words that name them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vocabulary.quick import Quick
 
 
 class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A method, or a part of the work, by its name and the words that show it."""
+    """A method, or a part of the work: its name and the words that show it."""
 
     name: str
     patterns: tuple[str, ...]
@@ -24,7 +24,7 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Methods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Methods with a name, what a type of document itself implies, and parts of the work."""
+    """Named methods, the methods that a type of document implies, and parts of the work."""
 
     models: tuple[Method, ...]
     frameworks: dict[str, str]
@@ -42,5 +42,5 @@ def _any(patterns: tuple[str, ...]) -> Quick:
 
 @cache
 def methods() -> Methods:
-    """All methods; raises VocabularyError where the file does not fit."""
+    """All methods. Raises VocabularyError if the file is wrong."""
     return load("methods.yaml", Methods)

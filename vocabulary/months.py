@@ -23,7 +23,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def months() -> tuple[Month, ...]:
-    """January to December; raises VocabularyError where the file has a mistake."""
+    """January to December. Raises VocabularyError if the file is wrong."""
     return load("months.yaml", _File).months
 
 

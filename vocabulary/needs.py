@@ -1,6 +1,6 @@
-"""What a pattern needs of a text, taken from the pattern itself.
+"""Strings that a text must contain for a pattern to match, taken from the pattern itself.
 
-The pattern is given as the standard library's own reader of patterns takes it apart.
+The pattern is given as the standard library's own parser splits it.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-FEWEST, MOST = 2, 6  # letters of a beginning: shorter ones stand in nearly every text
+FEWEST, MOST = 2, 6  # letters of a beginning: shorter ones are in nearly every text
 _ASCII = 127
-MOST_INSIDE = 90  # with more of them the pattern itself is as quick
-# Places and signs behind which a letter is the first of its word.
+MOST_INSIDE = 90  # with more of them, the pattern itself is just as quick
+# Positions and characters after which a letter is the first of its word.
 _EDGES = frozenset({"AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING"})
 _BETWEEN = frozenset({"CATEGORY_SPACE", "CATEGORY_NOT_WORD"})
 REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -20,15 +20,15 @@ REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 class Needs(NamedTuple):
     """Strings of which each match of a pattern contains at least one, in lower case; may be empty.
 
-    `starts` are beginnings of words, two to six letters long; `inside` may stand anywhere. Letters
-    whose lower case is written otherwise (the Kelvin sign) are taken for what they are.
+    `starts` are beginnings of words, two to six letters long; `inside` may be anywhere. Letters
+    whose lower case is a different character (the Kelvin sign) are left as they are.
     """
 
     starts: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
 
     def worth(self) -> tuple[int, bool, int]:
-        """Long ones tell more than short ones, beginnings are quicker, and few are."""
+        """A rank: long strings are more specific, and beginnings and short lists are quicker."""
         shortest = min(map(len, (*self.starts, *self.inside)), default=0)
         return min(MOST, shortest), not self.inside, -len(self.starts) - len(self.inside)
 
@@ -37,20 +37,20 @@ NOTHING = Needs()
 
 
 class _Part(NamedTuple):
-    """What a part of a pattern needs; `is_edge`: a letter behind it is the first of its word."""
+    """What a part of a pattern needs. `is_edge`: a letter after it is the first of its word."""
 
     needs: Needs
     is_edge: bool
 
 
 def needs_of(parts: Iterable[Any]) -> Needs:
-    """What each match of a pattern holds, read into parts; nothing where that cannot be known."""
+    """What each match of a parsed pattern contains; nothing if that cannot be known."""
     found = _sequence(list(parts), is_edge=False).needs
     return found if len(found.inside) <= MOST_INSIDE else NOTHING
 
 
 def all_of(needs: Sequence[Needs]) -> Needs:
-    """What each match of any of several patterns holds."""
+    """What each match of any of several patterns contains."""
     found = _branch([_Part(one, is_edge=False) for one in needs]).needs
     return found if len(found.inside) <= MOST_INSIDE else NOTHING
 
@@ -61,7 +61,7 @@ def _sequence(parts: list[Any], *, is_edge: bool, before: str = "") -> _Part:
     `before` are the letters of a word right before the first part.
     """
     best, starts_word = NOTHING, is_edge or bool(before)
-    run = before  # letters of a word, from its first one on where `starts_word`
+    run = before  # letters of a word, from its first letter if `starts_word`
     for name, argument in parts:
         kind = str(name)
         if kind == "LITERAL" and is_letter(argument):
@@ -85,9 +85,9 @@ def _letters(run: str, *, starts_word: bool) -> Needs:
 
 
 def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
-    """What a part needs if it is not a letter."""
+    """What a part needs that is not a letter."""
     if name in {"ASSERT", "ASSERT_NOT"}:
-        return _Part(NOTHING, is_edge)  # they take no room
+        return _Part(NOTHING, is_edge)  # positions have no width
     if name == "AT":
         return _Part(NOTHING, is_edge or str(argument) in _EDGES)
     if name == "SUBPATTERN":
@@ -96,7 +96,7 @@ def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
         return _sequence(list(argument), is_edge=is_edge)
     if name in REPEATS:
         inner = _sequence(list(argument[2]), is_edge=is_edge)
-        # What may be left out is not needed, and leaves the place as it was.
+        # An optional part needs nothing and does not change the position.
         return inner if argument[0] else _Part(NOTHING, is_edge and inner.is_edge)
     if name == "BRANCH":
         return _branch(
@@ -104,7 +104,7 @@ def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
         )
     if name == "IN":
         return _Part(NOTHING, all(_is_between(str(kind), sign) for kind, sign in argument))
-    is_rare = name == "LITERAL" and argument > _ASCII  # as ©, which few texts hold
+    is_rare = name == "LITERAL" and argument > _ASCII  # such as ©, which few texts contain
     needs = Needs(inside=frozenset({chr(argument)})) if is_rare else NOTHING
     return _Part(needs, _is_between(name, argument))
 
@@ -120,12 +120,12 @@ def _branch(parts: Sequence[_Part]) -> _Part:
 
 
 def is_letter(code: int) -> bool:
-    """Whether a sign is one of a word."""
+    """Whether a character belongs to a word."""
     return chr(code).isalnum() or code == ord("_")
 
 
 def _is_between(name: str, argument: Any) -> bool:
-    """Whether a sign is certainly none of a word."""
+    """Whether a character certainly does not belong to a word."""
     if name == "LITERAL":
         return not is_letter(argument)
     return name == "CATEGORY" and str(argument) in _BETWEEN

@@ -10,7 +10,7 @@ from vocabulary.loading import load
 
 
 class PeopleLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before a name, after it, and sentences with {names} in them."""
+    """Words before a name, words after it, and sentences with {names} in them."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]

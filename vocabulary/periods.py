@@ -1,4 +1,4 @@
-"""How reviews say which period they looked at, and with what event it ends."""
+"""How reviews state the period that they looked at, and the event that ends it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vocabulary.quick import Quick
 
 
 class PeriodCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that announce a period, and how surely."""
+    """Words that announce a period, and how reliable they are."""
 
     sure: int
     patterns: tuple[str, ...]
@@ -28,7 +28,7 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: str
     patterns: tuple[str, ...]
-    dated: tuple[str, ...]  # further words for it where it is dated
+    dated: tuple[str, ...]  # further words for it if it has a date
     examples: tuple[str, ...]
 
     @property
@@ -59,5 +59,5 @@ def _any(patterns: tuple[str, ...]) -> Quick:
 
 @cache
 def period_words() -> PeriodWords:
-    """The words for periods; raises VocabularyError where the file does not fit."""
+    """The words for periods. Raises VocabularyError if the file is wrong."""
     return load("periods.yaml", PeriodWords)

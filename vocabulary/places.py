@@ -11,7 +11,7 @@ from vocabulary.loading import load
 
 
 class CouncilArea(msgspec.Struct, frozen=True):
-    """An area of a council; `until` and `followed_by` are given where another replaced it."""
+    """An area of a council. `until` and `followed_by` are given if another replaced it."""
 
     code: str
     name: str
@@ -34,7 +34,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def places() -> tuple[CouncilArea, ...]:
-    """All areas, those of today first."""
+    """All areas, present ones first."""
     file = load("places.yaml", _File)
     found = [_area(line, nation) for nation, lines in file.areas.items() for line in lines]
     found += [_former(line, nation) for nation, lines in file.former.items() for line in lines]
@@ -42,7 +42,7 @@ def places() -> tuple[CouncilArea, ...]:
 
 
 def place_of(name: str | None) -> CouncilArea | None:
-    """The area that a name means, in any of its spellings; None if it is not that of a council."""
+    """The area that a name means, in any of its spellings; None if it is not a council's area."""
     return _by_name().get(_key(name)) if name else None
 
 

@@ -1,10 +1,10 @@
 """Quick tests for patterns that are tried on every paragraph and rarely match.
 
-A pattern that ignores case is tried by `re` at every character. Nearly always one of a few words
-must stand in a text that it matches: where none does, looking at how the words of the text begin
-shows it in a tenth of the time. Each text is looked at once for all patterns. What a pattern needs
-is taken from the pattern itself, so that there is nothing to keep in step; the answer is the
-pattern's own.
+`re` tries a pattern that ignores case at every character. But a text that it matches nearly always
+contains one of a few words. If a text has none of them, its beginnings of words show that in a
+tenth of the time. Each text is looked at once for all patterns. What a pattern needs is taken from
+the pattern itself, so that nothing has to be kept in step by hand. The result is always that of the
+pattern.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, all_of
 
 _BEGINNING = re.compile(rf"\b\w{{{FEWEST},{MOST}}}")
 _MOST_KNOWN = 50_000  # runs of letters and signs that are remembered
-_TEXTS = 2_000  # that are remembered: a document's paragraphs are looked at by several stages
-_ODD = ("ı", "ſ")  # letters that `re` takes for an i or s, and that are no capitals
+_TEXTS = 2_000  # texts that are remembered, because several stages look at a document's paragraphs
+_ODD = ("ı", "ſ")  # letters that `re` takes for an i or s although they are not capitals
 
 
 class _Register(dict[str, int]):
-    """All quick patterns, each with a bit: a text is looked at once for all of them.
+    """All quick patterns, each with a bit, so that a text is looked at once for all of them.
 
-    By what stands between two spaces, the bits of the patterns whose starts its words begin with:
-    to part a text at its spaces takes a third of the time of finding all its words.
+    The bits are kept for each run of characters between two spaces, because splitting a text at its
+    spaces takes a third of the time of finding all its words.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._starts: dict[str, int] = {}  # the bits of each start
+        self._starts: dict[str, int] = {}  # the bits of the patterns that need each start
         self._bits = 0
 
     def enter(self, *needs: Needs) -> list[int]:
-        """A bit for each of what new patterns need."""
+        """Give new patterns their bits."""
         bits = [1 << self._bits + i for i in range(len(needs))]
         self._bits += len(needs)
         for bit, one in zip(bits, needs, strict=True):
@@ -59,9 +59,9 @@ class _Register(dict[str, int]):
 
 
 class Looked(NamedTuple):
-    """A text in lower case, and the bits of the patterns whose starts it holds.
+    """A text in lower case, and the bits of the patterns whose starts it contains.
 
-    `is_in_step`: what is found in the text in lower case stands at the same place of the text.
+    `is_in_step`: positions in the text in lower case are the same as in the text itself.
     """
 
     lower: str
@@ -71,7 +71,7 @@ class Looked(NamedTuple):
 
 @lru_cache(maxsize=_TEXTS)
 def look(text: str) -> Looked:
-    """What all patterns want to know of a text."""
+    """What all patterns need to know about a text."""
     lower, found = text.lower(), 0
     for bits in map(_REGISTER.__getitem__, set(lower.split())):
         if bits:  # no pattern begins with nearly half of all words
@@ -101,11 +101,11 @@ def _holds_any(words: frozenset[str], lower: str) -> bool:
 
 
 class Quick:
-    """A pattern that is asked only of texts that hold what it `needs`.
+    """A pattern that is only tried on texts that contain what it `needs`.
 
-    Of its alternatives only those are asked whose own needs a text holds: most texts hold those of
-    one or two. They tell where a match begins, and `plain`, the pattern as it was written, what it
-    is. Both are compiled when they are first asked, which many never are.
+    Only those of its alternatives are tried whose own needs a text contains: for most texts that is
+    one or two. They find where a match begins, and `plain`, the pattern as it was written, finds
+    the match itself. Both are compiled at their first use, because many are never used.
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
@@ -125,7 +125,7 @@ class Quick:
         return compiled(self.pattern, self.flags)
 
     def begin(self, text: str, start: int = 0) -> int:
-        """Where the first match begins, or -1; asked without a look at what the pattern needs."""
+        """Where the first match begins, or -1, without checking what the pattern needs."""
         return self._begin(text, start, look(text))
 
     def _begin(self, text: str, start: int, looked: Looked) -> int:
@@ -147,12 +147,12 @@ class Quick:
         return first
 
     def is_again(self, text: str, begin: int) -> bool:
-        """Whether there is a match behind the one that begins there."""
+        """Whether there is another match after the one that begins there."""
         match = self.plain.match(text, begin)
         return match is not None and self.begin(text, match.end()) >= 0
 
     def holds(self, text: str) -> bool:
-        """Whether the pattern is found in a text: any place will do, so that one search may."""
+        """Whether the pattern is found anywhere in a text, which may need only one search."""
         looked = look(text)
         if not self._may_match(looked):
             return False
@@ -201,7 +201,7 @@ class Quick:
             if not match:
                 return
             yield match
-            # What has found something further on is not asked again before that.
+            # An alternative that matched further on is not tried again before that place.
             end = match.end()
             found = [
                 last if last is None or last.start() >= end else search(where, end)
@@ -209,7 +209,7 @@ class Quick:
             ]
 
     def may_match(self, text: str) -> bool:
-        """Whether a text holds what the pattern needs."""
+        """Whether a text contains what the pattern needs."""
         return self._may_match(look(text))
 
     def _may_match(self, looked: Looked) -> bool:
@@ -220,7 +220,7 @@ class Quick:
 
 
 def may_match(patterns: Sequence[tuple[str, Quick]], text: str) -> list[tuple[str, Quick]]:
-    """Those of many named patterns that a text may match: one look, and no call for each."""
+    """The named patterns that a text may match, found in one look instead of one call for each."""
     found = look(text).bits
     return [
         named

@@ -26,7 +26,7 @@ def nations() -> tuple[str, ...]:
 
 
 def nations_or_uk() -> tuple[str, ...]:
-    """What a review's nation may be: one of the four, or all together."""
+    """What a review's nation may be: one of the four, or the value for several together."""
     return (*_file().nations, _file().spanning)
 
 

@@ -1,7 +1,7 @@
 """The types of report: one file each in `report_types/`, and what follows from a type's family.
 
-Whatever differs between kinds of report is asked here, so that a new file is all that a new type
-needs.
+All code that depends on the kind of report asks this module, so that a new type only needs a new
+file.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: tuple[str, ...]
     example: str
     aliases: tuple[str, ...] = ()  # what source files may call it
-    also_in: tuple[str, ...] = ()  # nations that have it as well, where a document names them
+    also_in: tuple[str, ...] = ()  # other nations that have it too, if a document names them
     has_statements: bool = True  # whether its recommendations and findings are its own
     judges_in_prose: bool = False  # whether plain paragraphs of its analysis are findings
-    # Whether prose uses the words of its name too, as "review": then the title or cover names it.
+    # Whether prose also uses the words of its name ("review"): then only title and cover count.
     is_named_by_title: bool = False
     headings: dict[str, list[str]] = {}
 
@@ -51,28 +51,28 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def tells_a_story(self) -> bool:
-        """Whether it shows what it does not name: a case review, or a briefing about one."""
+        """Whether it often shows what it does not label: a case review, or a briefing about one."""
         return self.is_case_review or self.role == "briefing"
 
     @property
     def keeps_to_framework(self) -> bool:
-        """Whether its headings are those of a framework or a house style.
+        """Whether its headings come from a framework or a house style.
 
-        Words in its other headings are topics; each case review has headings of its own.
+        Words in other headings of such a report are topics. Each case review has its own headings.
         """
         return self.family in _FRAMED
 
     @property
     def is_weighed(self) -> bool:
-        """Whether the learnt model joins the rules.
+        """Whether the trained model is used as well as the rules.
 
-        Inspectors and inquiries say by headings and numbers what is a statement: the rules read
-        them without fault, and the model has not learnt from enough of them.
+        Inspectors and inquiries mark statements by headings and numbers. The rules read these
+        reliably, and the model has not learnt from enough such reports.
         """
         return self.tells_a_story or self.family in ("national_review", "thematic_review")
 
     def place_in(self, text: str) -> int | None:
-        """Where `text` first names this type, in characters; None where it does not."""
+        """The position in `text`, in characters, where it first names this type, or None."""
         places = [m.start() for p in _compiled(self.title) if (m := p.search(text))]
         return min(places) if places else None
 
@@ -85,14 +85,14 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def report_types() -> tuple[ReportType, ...]:
-    """All types in their order; raises VocabularyError naming a file that does not fit."""
+    """All types in their order. Raises VocabularyError, with the name of a file that is wrong."""
     found = (load(path.name, ReportType, FOLDER) for path in sorted(FOLDER.glob("*.yaml")))
     return tuple(sorted(found, key=lambda kind: kind.order))
 
 
 @cache
 def report_type(code: str | None) -> ReportType | None:
-    """The type of this code; None where there is none."""
+    """The type with this code, or None."""
     return next((kind for kind in report_types() if kind.code == code), None)
 
 
@@ -102,8 +102,8 @@ def code_of(name: str) -> str:
     return next((kind.code for kind in report_types() if name in kind.aliases), name)
 
 
-# A document of no known type may be a local review that names itself in a new way: it is read as
-# one, by rules and model, and its headings by the words in them.
+# A document of unknown type may be a local review with an unusual name. So it is read as one, by
+# rules and model, and its headings are read by the words in them.
 
 
 def has_statements(code: str | None) -> bool:
@@ -119,12 +119,12 @@ def judges_in_prose(code: str | None) -> bool:
 
 
 def keeps_to_framework(code: str | None) -> bool:
-    """Whether documents of this type have the headings that a framework or a house style gives."""
+    """Whether documents of this type have headings from a framework or a house style."""
     kind = report_type(code)
     return kind is not None and kind.keeps_to_framework
 
 
 def is_weighed(code: str | None) -> bool:
-    """Whether the learnt model joins the rules on documents of this type."""
+    """Whether the trained model is used as well as the rules for documents of this type."""
     kind = report_type(code)
     return kind is None or kind.is_weighed

@@ -1,4 +1,4 @@
-"""How responses and action plans say what happened to a recommendation."""
+"""The words with which responses and action plans say what happened to a recommendation."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ def column_named(heading: str) -> str | None:
 
 
 def acceptance_in(words: str) -> str | None:
-    """Whether the recommendation was accepted: what the first sentence that tells it says."""
+    """Whether the recommendation was accepted, by the first sentence that says so."""
     said = (_named_by("acceptance", sentence) for sentence in _SENTENCES.split(words))
     return next(filter(None, said), None)
 
 
 def verdict_in(cell: str) -> str | None:
-    """As `acceptance_in`, for a cell whose column asks it: "yes" and "no" are answers as well."""
+    """As `acceptance_in`, for a cell in a column about this, where "yes" and "no" also count."""
     return acceptance_in(cell) or _named_by("verdicts", cell)
 
 
 def reply_in(opening: str) -> str | None:
-    """As `acceptance_in`, for the opening of a reply in prose, whatever words it agrees in.
+    """As `acceptance_in`, for the beginning of a reply in prose, whatever its words of agreement.
 
-    Agreement counts in the first sentence. Where a refusal follows, a part is accepted.
+    Agreement counts in the first sentence. If a refusal follows, only a part is accepted.
     """
     first, *more = _SENTENCES.split(opening.strip())
     agreed = _named_by("replies", first)
@@ -70,13 +70,13 @@ def reply_in(opening: str) -> str | None:
 
 
 def progress_said(words: str) -> str | None:
-    """How far it has come, in prose: only what a sentence says of the recommendation or action."""
+    """Progress as stated in prose. Only sentences about the recommendation or action count."""
     told = [s for s in _SENTENCES.split(words) if _named_by("subjects", s) and progress_in(s)]
     return progress_in(told[0]) if told else None
 
 
 def progress_in(words: str) -> str | None:
-    """How far the action has come, by the words that say so."""
+    """The progress of the action, by the words that state it."""
     return _named_by("progress", words)
 
 

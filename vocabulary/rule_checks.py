@@ -1,10 +1,10 @@
 """Checks that each rule matches its examples, and that an example depends on each part of it.
 
-A rule must find each of its `yes` examples and none of its `no` examples. Every part of it is
-taken out once: the rule itself, each alternative, each bar such as `(?!...)`, each word of a list
-and each part of one. Each time an example must fail. An example with `{was|is}` in it stands for
-one with each word; in one with [[...]] the rule must find just what stands between, as its group
-`who` if it has one.
+A rule must match each of its `yes` examples and none of its `no` examples. Every part of it is
+taken out once: the rule itself, each alternative, each exclusion such as `(?!...)`, each word of a
+list and each part of one. Each time an example must fail. An example with `{was|is}` means one
+example with each word. In an example with [[...]], the rule must match exactly what is inside, with
+its group `who` if it has one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARKED = re.compile(r"\[\[(.+)\]\]")
 
 
 def examples(written: str) -> Iterator[str]:
-    """The sentences that an example with slots stands for, one for each word of the longest."""
+    """The sentences that an example with slots means, one for each word of the longest slot."""
     slots = [slot.split("|") for slot in _SLOT.findall(written)]
     for i in range(max(map(len, slots), default=1)):
         words = iter(slots)
@@ -27,7 +27,7 @@ def examples(written: str) -> Iterator[str]:
 
 
 def faults() -> Iterator[str]:
-    """Examples that their own rule fails, each with file and line."""
+    """Examples that their own rule gets wrong, each with file and line."""
     for question in all_questions():
         for rule in question.question.rules:
             for text in _failed(question, rule, question.expanded(rule)):
@@ -35,7 +35,7 @@ def faults() -> Iterator[str]:
 
 
 def unnoticed() -> Iterator[str]:
-    """What could be deleted without an example that fails, each with file and line."""
+    """Parts that could be deleted without making an example fail, each with file and line."""
     for question in all_questions():
         yield from _unneeded_rules(question)
         for rule in question.question.rules:
@@ -55,7 +55,7 @@ def deletions() -> int:
 
 
 def _unneeded_rules(question: PatternSet) -> Iterator[str]:
-    """Rules whose every example another rule of the question finds too."""
+    """Rules all of whose examples are also matched by another rule of the question."""
     for rule in question.question.rules:
         others = [finder for name, finder in question.each if not name.endswith(f".{rule.id}")]
         told = (text for written in rule.yes for text in examples(written))
@@ -74,7 +74,7 @@ def _without_a_part(question: PatternSet, rule: Rule) -> Iterator[tuple[str, str
 
 
 def shortened(pattern: str) -> Iterator[tuple[str, str]]:
-    """Each alternative and each bar of a pattern, with the pattern without it."""
+    """Each alternative and each exclusion of a pattern, with the pattern without it."""
     open_: list[tuple[int, list[int]]] = [(-1, [])]
     for at, _, sign in [*pieces(pattern), (len(pattern), "", ")")]:
         if sign == "(":
@@ -159,5 +159,5 @@ def _failed(question: PatternSet, rule: Rule, pattern: str) -> Iterator[str]:
 
 
 def _part(match: re.Match[str]) -> str:
-    """What a rule is there to find: who, where it has such a group, else all."""
+    """What a rule finds: its group `who` if it has one, otherwise the whole match."""
     return match.groupdict().get("who") or match.group()

@@ -1,8 +1,8 @@
-"""Rules as records: what a turn of phrase decides, why, and examples of it, in `rules/*.yaml`.
+"""Rules as records: what a phrase decides, why, and examples of it, in `rules/*.yaml`.
 
-A file holds questions ("Do the authors say that they recommend?") and each question its rules.
-A text that any of the rules finds answers yes. Patterns are regular expressions with three
-shorthands, so that they read as words and alternatives:
+A file has questions ("Do the authors say that they recommend?") and each question has rules. If any
+rule matches a text, the answer is yes. Patterns are regular expressions with three shorthands, so
+that they read as words and alternatives:
 
     (a|b)     a group; nothing is captured but by name
     {word}    any word of the list `word` of the file or of `rules/lists.yaml`; {month} is a
@@ -12,8 +12,8 @@ shorthands, so that they read as words and alternatives:
               finds
     says      one pattern, or a list of alternatives; `words` is the same for whole words
 
-Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
-and that none can be deleted unseen, is for `vocabulary/rule_checks.py`.
+Patterns are compiled at their first use. `vocabulary/rule_checks.py` checks that each rule matches
+its `yes` and not its `no` examples, and that no rule can be deleted unnoticed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ from vocabulary.statements import qualifier_pattern, statement_words, titles
 
 FOLDER = Path(__file__).parent / "rules"
 _LISTED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
-_PLACES = ("\ue000", "\ue001", "\ue002")  # for words of a document: no pattern holds these signs
+_PLACES = (
+    "\ue000",
+    "\ue001",
+    "\ue002",
+)  # placeholders for words of a document: no pattern contains these characters
 Finder = Callable[..., "re.Match[str] | None"]
 Compiler = Callable[[str, int], "re.Pattern[str]"]
 Says = str | tuple[str, ...]
@@ -65,12 +69,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a set of rules decides. `at` is where they must find: anywhere, at the start, in all."""
+    """What a set of rules decides. `at` says where to match: anywhere, at the start, in full."""
 
     asks: str
     at: Literal["anywhere", "start", "whole"] = "anywhere"
     is_cased: bool = False
-    in_order: bool = False  # asked one by one: the first that finds tells more than yes
+    in_order: bool = False  # tried one by one, because it matters which rule matches first
     rules: tuple[Rule, ...]
 
 
@@ -82,7 +86,7 @@ class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PatternSet:
-    """A question with its patterns; `find` is as `search`, `match` or `fullmatch`, by its `at`."""
+    """A question with its patterns. Its `at` decides whether `find` searches or matches in full."""
 
     def __init__(self, file: str, name: str) -> None:
         self.question = rule_file(file).questions[name]
@@ -110,7 +114,7 @@ class PatternSet:
 
     @cached_property
     def find(self) -> Finder:
-        """The first place that a rule finds, or None."""
+        """The first match of any rule, or None."""
         if self.question.in_order:
             finders = [found for _, found in self.each]
             return lambda *where: next((m for find in finders if (m := find(*where))), None)
@@ -127,7 +131,7 @@ class PatternSet:
 
     @cached_property
     def holds(self) -> Callable[[str], bool]:
-        """Whether any rule finds something; quicker than `find`, which seeks the first place."""
+        """Whether any rule matches; quicker than `find`, which looks for the first match."""
         if not self.question.in_order and isinstance(self._whole, Quick):
             return self._whole.holds
         find = self.find
@@ -139,32 +143,32 @@ class PatternSet:
         return self.compiled(self.pattern)
 
     def without(self, text: str, by: str = "") -> str:
-        """A text without what the rules find, `by` in its place; most texts hold none of it."""
+        """A text with every match of the rules replaced by `by`. Most texts have no match."""
         if isinstance(self._whole, Quick) and not self._whole.may_match(text):
             return text
         return self.plain.sub(by, text)
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        """All places, as `re.Pattern.finditer`."""
+        """All matches, as `re.Pattern.finditer`."""
         return self._whole.finditer
 
     def about(self, **words: Iterable[str]) -> re.Pattern[str]:
-        """All rules, with these words for lists of the file: the names of a case for {name}."""
+        """All rules, with these words in place of lists, such as the names of a case for {name}."""
         pattern = self._with_places(tuple(words))
         for place, listed in zip(_PLACES, words.values(), strict=False):
             pattern = pattern.replace(place, "|".join(map(re.escape, listed)))
-        return self.compiled(pattern, compiler=re.compile)  # names: nothing to be kept
+        return self.compiled(pattern, compiler=re.compile)  # contains names, so it must not be kept
 
-    @lru_cache(maxsize=200)  # noqa: B019 - questions are kept for good
+    @lru_cache(maxsize=200)  # noqa: B019 - questions live as long as the process
     def _with_places(self, names: tuple[str, ...]) -> str:
-        """All rules, with a sign where the words of each of these lists go."""
+        """All rules, with a placeholder for the words of each of these lists."""
         given = {name: (place,) for name, place in zip(names, _PLACES, strict=False)}
         rules = (self.expanded(rule, self.lists | given) for rule in self.question.rules)
         return "|".join(rules)
 
     def rule_of(self, text: str) -> str | None:
-        """The id of the first rule that finds something in `text`."""
+        """The id of the first rule that matches `text`."""
         return next((name for name, find in self.each if find(text)), None)
 
     def expanded(self, rule: Rule, lists: dict[str, tuple[str, ...]] | None = None) -> str:
@@ -195,14 +199,14 @@ class PatternSet:
     def compiled(
         self, pattern: str, rule: Rule | None = None, compiler: Compiler = kept.compiled
     ) -> re.Pattern[str]:
-        """A pattern of this question; raises VocabularyError where it is none."""
+        """A compiled pattern of this question. Raises VocabularyError if it is not valid."""
         try:
             return compiler(pattern, self.flags)
         except re.error as error:
             raise self.error(rule or self.question.rules[0], str(error)) from error
 
     def finder(self, pattern: Quick | re.Pattern[str]) -> Finder:
-        """The method of a pattern that finds where this question says."""
+        """The method of a pattern that matches where this question's `at` says."""
         if isinstance(pattern, Quick) or self.question.at == "anywhere":
             return pattern.search
         return pattern.match if self.question.at == "start" else pattern.fullmatch
@@ -210,8 +214,8 @@ class PatternSet:
 
 @cache
 def rule_file(name: str) -> RuleFile:
-    """A file of rules by its name without ending. Raises VocabularyError, as where two rules of a
-    question have one id.
+    """A file of rules by its name without ending. Raises VocabularyError if it is wrong, for
+    instance if two rules of a question have the same id.
     """
     found = load(f"{name}.yaml", RuleFile, FOLDER)
     for question, asks in found.questions.items():
@@ -238,7 +242,7 @@ def all_lists(file: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def asked(file: str, name: str) -> PatternSet:
-    """The question `name` of a file. Raises VocabularyError where the file has a mistake."""
+    """The question `name` of a file. Raises VocabularyError if the file is wrong."""
     return PatternSet(file, name)
 
 
@@ -250,7 +254,7 @@ def all_questions() -> Iterator[PatternSet]:
 
 
 def uncaptured(pattern: str) -> str:
-    """A pattern whose plain groups capture nothing."""
+    """A pattern whose unnamed groups do not capture."""
     out = []
     for at, text, sign in pieces(pattern):
         is_plain = sign == "(" and pattern[at + 1 : at + 2] != "?"
@@ -259,7 +263,7 @@ def uncaptured(pattern: str) -> str:
 
 
 def pieces(pattern: str) -> Iterator[tuple[int, str, str]]:
-    """The pattern sign by sign, with its place; of brackets and bars that divide, which it is."""
+    """The pattern by characters, with positions, and which brackets and bars are syntax."""
     at, in_class = 0, False
     while at < len(pattern):
         sign = pattern[at]

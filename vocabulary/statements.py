@@ -37,7 +37,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def statement_words() -> StatementWords:
-    """The words. Raises VocabularyError where one word means two kinds."""
+    """The words. Raises VocabularyError if one word means two kinds."""
     found = load("statements.yaml", StatementWords)
     meant: dict[str, str] = {}
     for code, kind in found.kinds.items():
@@ -49,7 +49,7 @@ def statement_words() -> StatementWords:
 
 @cache
 def word_pattern(code: str) -> str:
-    """A regular expression, without anchors, for a word of this kind, the longest first."""
+    """A regular expression without anchors for a word of this kind, longest words first."""
     words = statement_words().kinds[code].words
     forms = {form for word in words for form in (word.one, word.many)}
     return "(?:" + "|".join(_spaced(form) for form in sorted(forms, key=_longest)) + ")"
@@ -64,7 +64,7 @@ def qualifier_pattern() -> str:
 
 @cache
 def openings() -> frozenset[str]:
-    """The three letters with which a word of any kind, or one that may stand before it, begins."""
+    """The first three letters of every word of any kind, and of words that may come before it."""
     found = statement_words()
     forms = [
         form

@@ -1,4 +1,4 @@
-"""The statuses of documents: what people call each, and how much is read: `statuses.yaml`."""
+"""The statuses of documents, from `statuses.yaml`: their names, and how much of each is read."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def status_labels() -> dict[str, str]:
 
 @cache
 def readable() -> frozenset[str]:
-    """Statuses of documents of which at least a part is read."""
+    """Statuses of documents that are read at least in part."""
     return frozenset(code for code, entry in _entries().items() if entry.read != "nothing")
 
 
 @cache
 def wholly_read() -> frozenset[str]:
-    """Statuses of documents of which every page is read."""
+    """Statuses of documents that are read in full."""
     return frozenset(code for code, entry in _entries().items() if entry.read == "whole")

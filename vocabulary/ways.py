@@ -1,4 +1,4 @@
-"""Why a statement is one, by the `rule` that it carries."""
+"""Why a paragraph counts as a statement, by its `rule`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def ways() -> dict[str, str]:
-    """What a rule begins with, and why that makes a statement."""
+    """The beginning of a rule, and why that makes a paragraph a statement."""
     return load("ways.yaml", _File).ways
 
 
@@ -26,7 +26,7 @@ def named(way: str, phrase: str | None) -> str:
 
 
 def why_of(rule: str) -> str | None:
-    """Why this rule makes a statement; None for a rule that is no longer known."""
+    """Why this rule makes a paragraph a statement; None if the rule is no longer known."""
     way, _, phrase = rule.partition("/")
     known = max((name for name in ways() if _is(way, name)), key=len, default=None)
     told = [ways()[known]] if known else []
@@ -38,7 +38,7 @@ def _is(way: str, name: str) -> bool:
 
 
 def _words_of(phrase: str) -> list[str]:
-    """Why the rule of words is there."""
+    """The `why` of the rule of words."""
     file, _, rest = phrase.partition(".")
     question, _, id_ = rest.partition(".")
     try:

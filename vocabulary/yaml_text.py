@@ -1,4 +1,4 @@
-"""The one reader of YAML: what a text says, and its parts with their lines."""
+"""Reads YAML: the value of a text, and its parts with their lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from vocabulary.errors import ReviewsError
 from vocabulary.kept import digest_of
 
-# What is kept of a text's value was made by this reader and no other.
+# Values that are kept between processes depend on this version of the reader.
 READ_BY = f"{digest_of(__file__)} {yaml.__version__}"
 _IS_TRUTH = "tag:yaml.org,2002:bool"
 
@@ -26,13 +26,13 @@ class YamlError(ReviewsError, ValueError):
 
 
 class GivenTwiceError(YamlError):
-    """A name that a group holds again: what stands first under it would be lost."""
+    """A name appears twice in a group, so that the first value would be lost."""
 
 
 class _Loader(yaml.CSafeLoader):  # in C, which all wheels have: seven times as fast as in Python
     """YAML as people mean it: no name twice, and only true and false are truth values.
 
-    YAML 1.1 also takes "yes", "no", "on" and "off" for them, which are words.
+    YAML 1.1 also takes "yes", "no", "on" and "off" for truth values. Here they are words.
     """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -48,7 +48,7 @@ _Loader.add_implicit_resolver(_IS_TRUTH, re.compile("^(?:true|false)$"), list("t
 
 
 def text_of(path: Path) -> str:
-    """The text of a file. Raises YamlError for one that is no text in UTF-8."""
+    """The text of a file. Raises YamlError if it is not text in UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -58,7 +58,7 @@ def text_of(path: Path) -> str:
 
 
 def value_of(text: str) -> Any:
-    """What a text says. Raises YamlError."""
+    """The value of a text. Raises YamlError."""
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe one
     except yaml.YAMLError as error:
@@ -66,7 +66,7 @@ def value_of(text: str) -> Any:
 
 
 def tree(text: str) -> yaml.Node | None:
-    """The parts of a text with their places; None where it is empty. Raises YamlError."""
+    """The parts of a text with their positions; None if it is empty. Raises YamlError."""
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -76,7 +76,7 @@ def tree(text: str) -> yaml.Node | None:
 
 
 def scalar(node: yaml.Node) -> Any:
-    """The value of a part that holds no other parts."""
+    """The value of a part without parts of its own."""
     if node.tag == "tag:yaml.org,2002:str":
         return node.value
     return yaml.SafeLoader("").construct_object(node, deep=True)

@@ -29,7 +29,7 @@ _FORMS = {
     "int": "a whole number",
     "float": "a number",
     "str": "text",
-    "array": "a list: one entry a line after a dash",
+    "array": "a list: one entry per line after a dash",
     "object": "a group of indented lines `name: value`",
     "bool": "true or false",
 }

@@ -1,4 +1,4 @@
-"""Which sources should be heard of: those that were collected, and an operator's own."""
+"""Which sources should give news: those that were collected before, and the operator's own."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pipelines.sources.schema import SCHEDULES, Source
 
 
 def awaited_sources(data: Path, collected: Iterable[str]) -> dict[str, Source]:
-    """The sources of these ids that are still there, and their own that are on a schedule.
+    """The sources with these ids that still exist, and the operator's own that have a schedule.
 
-    The shipped ones are a choice: whoever never collects one does not miss it.
+    Shipped sources are optional: somebody who never collects one does not miss it.
     """
     ran = set(collected)
     return {
@@ -25,7 +25,7 @@ def awaited_sources(data: Path, collected: Iterable[str]) -> dict[str, Source]:
 
 
 def is_own(data: Path, source: Source) -> bool:
-    """Whether a source is of the operator's own folder, to be collected on a schedule."""
+    """Whether a source is in the operator's own folder and has a schedule."""
     try:
         own = own_sources(data)
     except UserError:

@@ -1,4 +1,4 @@
-"""`reviews sources check FILE` and `reviews sources`: what a source file would do, said plainly."""
+"""`reviews sources check FILE` and `reviews sources`: what a source file would do, in words."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from vocabulary.counting import plural
 
 
 class CheckReport(msgspec.Struct, frozen=True):
-    """What a source file gave when it was tried; nothing was stored.
+    """The result of trying a source file. Nothing was stored.
 
-    `faults` are of the file itself, `problems` were met on the publisher's pages.
+    `faults` are in the file itself, `problems` were found on the publisher's pages.
     """
 
     source_id: str
@@ -85,7 +85,7 @@ def check(
 ) -> CheckReport:
     """Reads the source file at `path`, tries it politely and says what would be collected.
 
-    Never raises for a fault of the file or of the publisher's site: both are in the report.
+    A fault of the file or of the publisher's site raises nothing: both are in the report.
     """
     try:
         source = load_source(path)
@@ -110,7 +110,7 @@ def check(
 
 
 def table(data: Path | None = None) -> tuple[SourceRow, ...]:
-    """Every source of a data folder as one line, those whose files cannot be used last."""
+    """Every source of a data folder as one line. Sources with unusable files come last."""
     faults = faulty_sources(data)
     sound = (_row(source) for source in whole_sources(data).values())
     return (*sound, *(_faulty(name, fault) for name, fault in faults.items()))

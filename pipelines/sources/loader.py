@@ -1,4 +1,4 @@
-"""Reads source files: YAML in, checked `Source` records out, or an error a person can act on."""
+"""Reads source files: YAML in, checked `Source` records out, or an error that says what to do."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from vocabulary.yaml_text import YamlError, value_of
 
 SHIPPED = Path(__file__).parent
 _QUOTES = "text with a colon, # or quotation marks in it needs quotation marks around it"
-_RESERVED = {ALL, *SCHEDULES, "sample"}  # names that a run gives another meaning
+_RESERVED = {ALL, *SCHEDULES, "sample"}  # names with another meaning in `reviews run`
 
 
 def load_source(path: Path) -> Source:
     """The source that the file at `path` describes.
 
-    Raises SourceFileError, with one sentence for each fault, where it does not describe one.
+    Raises SourceFileError, with one sentence for each fault, if it does not describe one.
     """
     return _described(path, _text(path))
 
 
-@lru_cache(maxsize=1024)  # a run asks several times for what sixty files say
+@lru_cache(maxsize=1024)  # a run needs the content of sixty files several times
 def _described(path: Path, text: str) -> Source:
     content = _content(path, text)
     content |= {"source_id": path.stem, "origin": str(path)}
@@ -41,10 +41,10 @@ def _described(path: Path, text: str) -> Source:
 
 
 def load_sources(data: Path | None = None) -> dict[str, Source]:
-    """All sources by id, in the order of their ids: those that come with the program and those of
-    the operator's own folder (`own_sources`). Of two of one name the operator's own counts.
+    """All sources by id, in the order of their ids: those that come with the program and those in
+    the operator's own folder (`own_sources`). If both have one name, the operator's own counts.
 
-    Raises UserError where that folder is missing, and as `load_folders`.
+    Raises UserError if that folder is missing, and the errors of `load_folders`.
     """
     return load_folders(*_folders(data))
 
@@ -65,7 +65,7 @@ def load_folders(*folders: Path) -> dict[str, Source]:
 
 
 def whole_sources(data: Path | None = None) -> dict[str, Source]:
-    """Those whose files are without fault: what reports on a run must outlive what broke it."""
+    """The sources whose files have no fault. Reports on a run need them even if a file is wrong."""
     try:
         folders = _folders(data)
     except UserError:
@@ -76,7 +76,7 @@ def whole_sources(data: Path | None = None) -> dict[str, Source]:
 def faulty_sources(data: Path | None = None) -> dict[str, SourceFileError]:
     """What is wrong with the files that cannot be used, by the ids of their sources.
 
-    A run leaves these sources as they are and collects the others. Raises UserError where the
+    A run leaves these sources as they are and collects the others. Raises UserError if the
     operator's own folder is missing.
     """
     return _loaded(_folders(data))[1]

@@ -18,7 +18,7 @@ _STRATEGY_PLACES = 2  # ("discovery", "listing", ...): the second part is not in
 
 # What pydantic's kinds of error mean to somebody who writes a YAML file.
 _PLAIN = {
-    "tuple_type": "a list: [one, two], or one entry a line after a dash",
+    "tuple_type": "a list: [one, two], or one entry per line after a dash",
     "too_short": "a list of at least {min_length} entry",
     "string_type": "text (numbers need quotation marks)",
     "string_too_short": "text of at least {min_length} characters",
@@ -36,7 +36,7 @@ _PLAIN = {
 class SourceFileError(ReviewsError, ValueError):
     """A source file cannot be used; `problems` holds one sentence for each fault.
 
-    Where several files are at fault, `file_name` is empty and each sentence names its file.
+    If several files are at fault, `file_name` is empty and each sentence names its file.
     """
 
     def __init__(self, file_name: str, problems: Iterable[str]) -> None:

@@ -1,8 +1,8 @@
 """The shape of a source file: one publisher of reviews, and how to collect from it politely.
 
-Records are msgspec's everywhere else, which is many times as fast and stops at the first fault. A
-source file is written by hand, and whoever writes one hears of every fault in it at once, each with
-its field: that is what pydantic is here for, and nothing but `pipelines/sources` imports it.
+Records elsewhere use msgspec, which is many times as fast but stops at the first fault. A source
+file is written by hand, and its author should see all faults at once, each with its field. That is
+why this module uses pydantic. Nothing else except `pipelines/sources` imports it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Nation(StrEnum):
 
     @property
     def printed(self) -> str:
-        """As reviews write it, so that both are in one column."""
+        """The nation as reviews write it, so that both can be in one column."""
         return "UK" if self is Nation.UK else self.value.replace("_", " ").title()
 
 
@@ -56,7 +56,7 @@ class Sector(StrEnum):
 
 
 class ReviewKind(StrEnum):
-    """Kinds of review by law or guidance, oldest names included."""
+    """Kinds of review by law or guidance, old names included."""
 
     LCSPR = "lcspr"  # local child safeguarding practice review, England since 2018
     SCR = "scr"  # serious case review, England to 2019
@@ -75,7 +75,7 @@ class ReviewKind(StrEnum):
 
 
 class Politeness(Strict):
-    """Limits that this publisher needs beyond the rules that hold for every host."""
+    """Limits that this publisher needs in addition to the rules for every host."""
 
     gap_seconds: float = Field(default=2.0, ge=1.0, le=120.0)
     max_pages: int = Field(default=35, ge=1, le=5000)  # listing pages and hops of one run
@@ -84,8 +84,8 @@ class Politeness(Strict):
 
 
 class Expectations(Strict):
-    """How many documents a full pass finds: below `min` the source keeps its last state,
-    above `max` warns, and 0 says that there are none yet.
+    """How many documents a full pass should find. Below `min` the source keeps its last state.
+    Above `max` there is a warning. A `max` of 0 says that there are none yet.
     """
 
     min: int = Field(default=0, ge=0)
@@ -107,7 +107,7 @@ class Licence(Strict):
 
 
 class Checked(Strict):
-    """When and how the facts of the file were last looked at."""
+    """When and how the facts in the file were last checked."""
 
     on: date | None
     how: Literal["live", "stored_copy", "published_code", "second_hand", "not_checked"]
@@ -159,7 +159,7 @@ class Source(Strict):
 
     @property
     def skip_reason(self) -> str | None:
-        """Why a run leaves this source out, or None where it can be collected."""
+        """Why a run leaves this source out, or None if it can be collected."""
         settings = self.discovery
         lacks_pages = isinstance(settings, Listing | SarLibrary) and not settings.pages
         lacks_search = isinstance(settings, ModernGov) and not (

@@ -1,4 +1,4 @@
-"""What each discovery strategy lets a source file say. One model per strategy; all are strict."""
+"""The settings of each discovery strategy in a source file. One strict model per strategy."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ __all__ = ["STRATEGIES", "DiscoveryError", "FetchPage", "Fetched", "Strategy", "
 
 
 def __getattr__(name: str) -> Any:
-    """All strategies when they are first asked for: a folder of this machine needs its own only."""
+    """Import all strategies at first use, because a local folder only needs its own."""
     if name not in {"STRATEGIES", "discover"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from pipelines.strategies import every  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Everything on an HTML page that leads somewhere, with the words that are near it."""
+"""Every link on an HTML page, with the words near it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Anchor:
     url: str
     text: str
     block: str = ""
-    lead: str = ""  # the first cell of the table row, where the link is in another
+    lead: str = ""  # the first cell of the table row, if the link is in another cell
     item: int | None = None  # which list item, table row or card the link is in
     headings: tuple[str, ...] = ()
-    is_download: bool = False  # the page itself says that a file lies behind it
+    is_download: bool = False  # the page itself says that it leads to a file
     leads_on: bool = False  # chosen by the source's `follow` selector
 
 

@@ -1,4 +1,4 @@
-"""What a discovery strategy gets and gives, and how it says that it could not do its work."""
+"""What a discovery strategy receives and returns, and the error if it cannot do its work."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from models.records.collection import Fetched, Listed, Outcome
 from vocabulary.errors import ReviewsError
 from vocabulary.issues import issue_label
 
-if TYPE_CHECKING:  # a folder of this machine is listed without what reads source files
+if TYPE_CHECKING:  # a local folder is listed without importing what reads source files
     from pipelines.sources.schema import Source
 
 
 class FetchPage(Protocol):
-    """Fetches a page politely. One that is `optional` may be closed without harm to the listing."""
+    """Fetches a page politely. If an `optional` page is closed, the listing is still whole."""
 
     def __call__(self, url: str, *, optional: bool = False) -> Fetched: ...
 
@@ -25,7 +25,7 @@ Strategy = Callable[["Source", FetchPage], Iterator[Listed]]
 
 
 class DiscoveryError(ReviewsError, RuntimeError):
-    """The listing could not be read in full: what is missing from it is not gone.
+    """The listing could not be read in full, so documents that it lacks do not count as gone.
 
     The message is for a person: what went wrong at which address, and what to do next.
     """
@@ -45,18 +45,18 @@ class PageReader:
         return self.pages >= self.limit
 
     def get(self, url: str, *, optional: bool = False) -> Fetched:
-        """The answer, whatever its status; without an `optional` one the listing is still whole."""
+        """The answer, whatever its status. If `optional`, the listing is whole without it."""
         self.pages += 1
         return self._fetch(url, optional=optional)
 
     def need(self, url: str) -> Fetched:
-        """The answer for a page that the listing cannot do without.
+        """The answer for a page that the listing needs.
 
-        Raises DiscoveryError unless it is a 200, or where the limit of pages is reached.
+        Raises DiscoveryError if the answer is not a 200, or if the limit of pages is reached.
         """
         if self.is_spent:
             raise DiscoveryError(
-                f"the limit of {self.limit} pages is reached before {url}: "
+                f"the limit of {self.limit} pages was reached before {url}: "
                 "raise politeness.max_pages in the source file"
             )
         answer = self.get(url)
@@ -66,7 +66,7 @@ class PageReader:
         return answer
 
     def need_json(self, url: str) -> dict[str, Any]:
-        """The JSON object at `url`; raises DiscoveryError where there is none."""
+        """The JSON object at `url`. Raises DiscoveryError if there is none."""
         found = json_object(self.need(url))
         if found is None:
             raise DiscoveryError(
@@ -76,7 +76,7 @@ class PageReader:
 
 
 def is_page(answer: Fetched) -> bool:
-    """Whether the answer is the page that was asked for, and not an error or a challenge."""
+    """Whether the answer is the requested page and not an error or a challenge."""
     return answer.status == 200 and answer.outcome in {Outcome.FETCHED, Outcome.NOT_MODIFIED}
 
 

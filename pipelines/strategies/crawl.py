@@ -1,4 +1,4 @@
-"""Reads HTML pages and what they lead to, within one site and a limit of pages.
+"""Reads HTML pages and the pages that they link to, within one site and a limit of pages.
 
 Shared by every strategy that ends at HTML pages (listing, wordpress, modern_gov, feed, sitemap).
 """
@@ -32,9 +32,9 @@ _FILE_SIGNS = (b"pk\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 @dataclass(frozen=True)
 class Stop:
-    """A page still to be read, how it was reached, and what the page before said of it.
+    """A page still to be read, how it was reached, and what the linking page said about it.
 
-    Depth 0 is a page that the source needs: where it fails, so does the discovery.
+    Depth 0 is a page that the source needs: if it fails, the discovery fails.
     """
 
     url: str
@@ -69,9 +69,9 @@ class Crawl:
         self._push(page)
 
     def run(self) -> Iterator[Listed]:
-        """Reads page after page; pages left unread are listed with a reason.
+        """Reads page after page. Pages left unread are listed with a reason.
 
-        Raises DiscoveryError where a page of depth 0 cannot be read.
+        Raises DiscoveryError if a page of depth 0 cannot be read.
         """
         while self._waiting:
             stop = self._waiting.popleft()
@@ -163,14 +163,14 @@ class Crawl:
         return is_about_one and furniture_in(anchor.text) is None
 
     def _hint(self, stop: Stop, anchor: Anchor) -> Listed | None:
-        """What the listing says about the page that `anchor` leads to, as for a file."""
+        """What the listing says about the page that `anchor` leads to, in the form for a file."""
         view = PageView(stop.url, "", frozenset(self.hosts), is_review_page=True)
         as_file = replace(anchor, is_download=True)
         return next(iter(judge(self.source, view, [as_file])), None)
 
 
 def looks_like_html(answer: Fetched) -> bool:
-    """Whether the first bytes are a page; the content type is a hint only."""
+    """Whether the first bytes are those of a page. The content type is only a hint."""
     head = answer.content[:1024].lstrip().lower()
     if b"%pdf-" in head or head.startswith(_FILE_SIGNS):
         return False

@@ -42,8 +42,8 @@ class PrintedDate(NamedTuple):
 def find_date(text: str) -> PrintedDate | None:
     """The most likely date of publication in `text`.
 
-    Words such as "published" before a date win, then the more exact date, then the first; dates
-    that words such as "died in" introduce do not count.
+    A date after words such as "published" wins, then the more exact date, then the first. Dates
+    after words such as "died in" do not count.
     """
     best: tuple[int, PrintedDate] | None = None
     taken: list[range] = []

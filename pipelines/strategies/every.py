@@ -37,9 +37,9 @@ STRATEGIES: dict[str, Strategy] = {
 
 
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
-    """What the source lists now, one row per link, those to be left out with their reason.
+    """What the source lists now, one row per link. Rows to be left out have a reason.
 
-    Raises DiscoveryError where the list could not be read in full: rows given before it count, but
-    nothing may be called gone. What `fetch` raises passes through.
+    Raises DiscoveryError if the list could not be read in full. Rows before the error count, but
+    nothing may count as gone. Errors of `fetch` pass through.
     """
     yield from STRATEGIES[source.discovery.strategy](source, fetch)

@@ -23,7 +23,7 @@ from pipelines.strategies.xml_text import child_text, local_name, parse_xml
 
 
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
-    """The files of the entries that speak of reviews; the others are listed with a reason."""
+    """The files of entries about reviews. Other entries are listed with a reason."""
     settings = source.discovery
     if not isinstance(settings, Feed):
         raise TypeError(f"{source.source_id} is not a feed")
@@ -49,10 +49,10 @@ def _entry(
         if is_file(anchor):
             yield from (_dated(row, entry) for row in crawl.judged(view, [anchor]))
         elif not settings.hop or not speaks_of_reviews(f"{title} {summary}"):
-            reason = "the entry has no word of the vocabulary of reviews"
+            reason = "the entry has no words about reviews"
             yield Listed(url=url, title=title, page_url=feed_url, left_out=reason)
         else:
-            as_file = msgspec.structs.replace  # the entry speaks for the page behind it
+            as_file = msgspec.structs.replace  # the entry describes the page that it leads to
             hints = judge(source, view, [Anchor(url, title, anchor.block, is_download=True)])
             crawl.visit(Stop(url, 1, as_file(_dated(hints[0], entry), left_out=None)))
 
@@ -73,7 +73,7 @@ def _links(entry: Element, feed_url: str) -> Iterator[str]:
 
 
 def _dated(row: Listed, entry: Element) -> Listed:
-    """The row with the entry's date where its words give none."""
+    """The row, with the entry's date if its words give none."""
     if row.date:
         return row
     printed = next(

@@ -13,9 +13,9 @@ from pipelines.strategies.contract import DiscoveryError
 def list_folder(path: Path) -> Iterator[Listed]:
     """Every file at or below `path`, in the order of their paths, as `file://` addresses.
 
-    Hidden files and folders are left out, in one row with their count; what cannot be read, links
-    to folders and links out of `path`, which are not followed, are left out in a row each. Raises
-    DiscoveryError where the path is missing, unreadable or holds no file.
+    Hidden files and folders are left out, in one row with their count. What cannot be read, links
+    to folders and links out of `path` are left out, with a row each. Raises DiscoveryError if the
+    path is missing, cannot be read or contains no file.
     """
     root = _existing(path)
     if root.is_file():
@@ -67,7 +67,7 @@ def _walk(root: Path, faults: list[tuple[Path, str]]) -> Iterator[Path]:
 
 
 def _leads_out(link: Path, root: Path) -> bool:
-    """Whether what a link leads to in the end lies elsewhere; a link to nothing leads nowhere."""
+    """Whether the final target of a link is outside; False for a broken link."""
     try:
         return not link.resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):
@@ -79,14 +79,14 @@ def _row(place: Path, root: Path) -> Listed:
 
 
 def _shown(place: Path, root: Path) -> str:
-    """The path below `root`; bytes that are no text are shown as question marks."""
+    """The path below `root`. Bytes that are not text are shown as question marks."""
     return place.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def _not_a_file(place: Path) -> str:
     if place.is_dir():
         return "is a link to a folder, which is not followed"
-    return "is a link to nothing" if place.is_symlink() else "is not a file"
+    return "is a broken link" if place.is_symlink() else "is not a file"
 
 
 def _nothing(path: Path, faults: list[str], hidden: int) -> str:
@@ -94,5 +94,5 @@ def _nothing(path: Path, faults: list[str], hidden: int) -> str:
         reasons = "; ".join(fault.strip("()") for fault in faults[:3])
         return f"{path} cannot be read ({reasons}): check its permissions"
     if hidden:
-        return f"{path} holds only hidden files ({hidden}), which are left out"
+        return f"{path} contains only hidden files ({hidden}), which are left out"
     return f"{path} is empty: put the review files in it, or name another folder"

@@ -23,7 +23,7 @@ _MOST_REDIRECTS = 5
 
 
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
-    """The files of everything that the organisation has published, withdrawn items included."""
+    """All files that the organisation has published, including withdrawn ones."""
     settings = source.discovery
     if not isinstance(settings, GovukApi):
         raise TypeError(f"{source.source_id} is not a GOV.UK source")
@@ -79,7 +79,7 @@ class _Walk:
                 url=urljoin(self.settings.api, link),
                 title=result.get("title"),
                 page_url=urljoin(self.settings.api, link),
-                left_out=f"is of the type `{kind}`, which discovery.document_types does not name",
+                left_out=f"is of the type `{kind}`, which is not in discovery.document_types",
             )
         else:
             yield from self.path(link)

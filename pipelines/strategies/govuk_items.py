@@ -25,7 +25,7 @@ _FILE_HOSTS = ("gov.uk", "assets.publishing.service.gov.uk")
 
 
 class ContentItem:
-    """A content item with what its files share: title, date, withdrawal, last change."""
+    """A content item, with what all its files share: title, date, withdrawal, last change."""
 
     def __init__(self, content: dict[str, Any], page: str, api: str) -> None:
         self.content = content
@@ -42,7 +42,7 @@ class ContentItem:
 
     @property
     def withdrawn(self) -> str | None:
-        """The publisher's word that the item is withdrawn, or None."""
+        """The publisher's notice that the item is withdrawn, or None."""
         notice = self.content.get("withdrawn_notice") or {}
         if not notice:
             return None
@@ -52,7 +52,7 @@ class ContentItem:
 
     @property
     def change(self) -> str:
-        """The last major change in the publisher's words; empty where there was none since."""
+        """The last major change in the publisher's words; empty if there was none."""
         history = self.details.get("change_history") or []
         if len(history) < 2:
             return ""

@@ -1,4 +1,4 @@
-"""Ties together the several documents of one review by what is around their links."""
+"""Groups the documents of one review by what is around their links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipelines.strategies.dates import find_date
 from pipelines.strategies.wording import case_words
 from vocabulary.rules import asked
 
-_MOST_DOCUMENTS = 12  # of one review; more below one heading are a list of reviews
+_MOST_DOCUMENTS = 12  # of one review; more than this below one heading are a list of reviews
 _OF_LABEL = asked("listings", "word_of_label")
 
 
@@ -32,10 +32,10 @@ def groups(
     own_words: Iterable[str],
     hint: str | None = None,
 ) -> list[str | None]:
-    """For each member the name of its review as far as the page says, or None.
+    """For each member the name of its review if the page gives one, or None.
 
-    Documents of one list item or row belong together; those below one heading do where the heading
-    names a case and at most one of them is a full report; else the words at the link decide.
+    Documents in one list item or row belong together. Documents below one heading do if the heading
+    names a case and at most one of them is a full report. Otherwise the words at the link decide.
     `own_words` (the publisher's name and places) never name a case. `hint` is the group that the
     listing gave to the whole page.
     """
@@ -56,7 +56,7 @@ def groups(
 
 
 class _Namer:
-    """The words that name a case, joined; None where there are none."""
+    """The words that name a case, joined; None if there are none."""
 
     def __init__(self, ignored: set[str]) -> None:
         self.ignored = ignored
@@ -83,7 +83,7 @@ def _give_shared(
     place: Callable[[PlaceOnPage], Hashable],
     name: Callable[[PlaceOnPage], str | None],
 ) -> None:
-    """Names the members of each shared `place` that can be one review; None is no place."""
+    """Names the members of each shared `place` that can be one review. None is not a place."""
     shared: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index, member in enumerate(members):
         if result[index] is None and (where := place(member)) is not None:
@@ -102,8 +102,8 @@ def _give_shared(
 def _name_others(shared: str, members: Sequence[PlaceOnPage]) -> bool:
     """Whether the members' own words name two cases or more that have nothing in common.
 
-    Then what they share is a theme ("Neglect"), not a case; joining two reviews would be worse than
-    leaving two documents of one apart.
+    If so, what they share is a theme ("Neglect"), not a case. Joining two reviews would be worse
+    than keeping two documents of one review apart.
     """
     own = [set(case_words(member.text)) for member in members]
     others = [words for words in own if words and not words & set(shared.split())]

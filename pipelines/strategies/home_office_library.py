@@ -31,7 +31,7 @@ _OBJECT_ID = re.compile(r"/download/([0-9a-f]{8})[0-9a-f]{16}\b", re.IGNORECASE)
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """Every file of every card, the last upload first.
 
-    Raises DiscoveryError where the pages do not hold as many cards as they say.
+    Raises DiscoveryError if the pages do not have as many cards as they say.
     """
     settings = source.discovery
     if not isinstance(settings, HomeOfficeLibrary):
@@ -52,7 +52,7 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     if cards < total:
         raise DiscoveryError(
             f"{settings.library} says that it holds {total} reviews, but its pages show {cards}: "
-            "try again later; if it stays so, the layout has changed"
+            "try again later; if this goes on, the layout has changed"
         )
 
 
@@ -128,7 +128,7 @@ def _details(card: LexborNode) -> dict[str, str]:
 
 
 def _uploaded(url: str, printed: str) -> tuple[str | None, str]:
-    """The day of upload by the id where the printed month agrees, else the printed month."""
+    """The day of upload from the id if the printed month agrees, otherwise the printed month."""
     match = _OBJECT_ID.search(url)
     day = datetime.fromtimestamp(int(match[1], 16), UTC).date().isoformat() if match else None
     month = find_date(printed)

@@ -13,7 +13,7 @@ from pipelines.strategies.wording import squeeze
 
 
 def html_tree(answer: Fetched) -> LexborHTMLParser:
-    """The page as a tree, decoded by its header, its `meta` or its bytes, as browsers do it."""
+    """The page as a tree, decoded by its header, its `meta` or its bytes, as browsers do."""
     _, text = html_to_unicode(
         answer.headers.get("content-type"), answer.content, auto_detect_fun=_guess
     )
@@ -29,14 +29,14 @@ def _guess(content: bytes) -> str:
 
 
 def base_address(tree: LexborHTMLParser, page_url: str) -> str:
-    """The address against which the page's references count: `<base href>` or the page's own."""
+    """The base address of the page's references: `<base href>` or the page's own address."""
     node = tree.css_first("base[href]")
     given = node.attributes.get("href") if node else None
     return (resolve(given, page_url) if given else None) or page_url
 
 
 def page_heading(tree: LexborHTMLParser) -> str:
-    """The page's first `h1`, else its title without the name of the site."""
+    """The page's first `h1`, or else its title without the name of the site."""
     node = tree.css_first("main h1") or tree.css_first("h1")
     if node and (text := squeeze(node.text())):
         return text
@@ -45,7 +45,7 @@ def page_heading(tree: LexborHTMLParser) -> str:
 
 
 def main_part(tree: LexborHTMLParser) -> list[LexborNode]:
-    """Where the page says that its own content is, or its whole body."""
+    """The part that the page marks as its main content, or its whole body."""
     for selector in ("main", "[role=main]", "#main-content", "#content"):
         node = tree.css_first(selector)
         if node and node.css_first("a[href], iframe, object, embed, [data-href]"):

@@ -1,7 +1,7 @@
-"""`index_page`: a page that names reviews without holding them, one heading for each.
+"""`index_page`: a page that names reviews without their files, one heading for each.
 
 The headings read `<year> - <area or areas> - <name of the review>`; the dash may be of any length.
-Rows serve to find what is missing elsewhere; their addresses are never fetched as documents.
+The rows are used to find what is missing elsewhere. Their addresses are never fetched.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ENTRY = re.compile(
 
 
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
-    """One row for each heading that names a review; raises DiscoveryError where a page has none."""
+    """One row for each heading that names a review. Raises DiscoveryError if a page has none."""
     settings = source.discovery
     if not isinstance(settings, IndexPage):
         raise TypeError(f"{source.source_id} is not an index page")

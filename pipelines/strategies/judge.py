@@ -33,12 +33,12 @@ _WELSH_ADDRESS = asked("listings", "welsh_address")
 
 @dataclass(frozen=True)
 class PageView:
-    """A page as the judge needs it. `hosts` may hold the publisher's files."""
+    """A page as the judge needs it. `hosts` are those that may have the publisher's files."""
 
     url: str
     heading: str
     hosts: frozenset[str]
-    is_review_page: bool  # everything on it is about reviews, so a bare pseudonym will do
+    is_review_page: bool  # everything on it is about reviews, so a pseudonym alone is enough
     hint: Listed | None = None  # what the page that led here said
 
 
@@ -49,7 +49,7 @@ def is_file(anchor: Anchor) -> bool:
 
 
 def key_of(source: Source, url: str) -> str:
-    """What names the file at `url` by the source's identity rule."""
+    """The key of the file at `url` by the source's identity rule."""
     return asset_key(url) if source.identity is Identity.ASSET_ID else identity_key(url)
 
 
@@ -93,7 +93,7 @@ def _listed(
 
 
 def _withdrawn(anchor: Anchor) -> str | None:
-    """The publisher's word, at the link or in the heading over it, that it is taken back."""
+    """The publisher's notice, at the link or in the heading above it, that it is withdrawn."""
     words = (anchor.text, anchor.block, anchor.lead, *anchor.headings[-1:])
     said = next((found for text in words if (found := withdrawn_in(text))), None)
     return f"withdrawn: {said}" if said else None
@@ -114,12 +114,12 @@ def _left_out(source: Source, page: PageView, anchor: Anchor, title: str) -> str
     if elsewhere := other_publisher(words, anchor.headings, source.areas):
         return elsewhere
     if not page.is_review_page and not speaks_of_reviews(f"{words} {' '.join(anchor.headings)}"):
-        return "has no word of the vocabulary of reviews"
+        return "has no words about reviews"
     return None
 
 
 def furniture_reason(source: Source, words: str) -> str | None:
-    """Why a document with these words is not a review's, or None; the source may keep a kind."""
+    """Why these words are not about a review's document, or None. The source may keep a kind."""
     kind = furniture_in(words)
     return f"looks like page furniture: {kind}" if kind and kind not in source.keep else None
 
@@ -159,7 +159,7 @@ def _role(anchor: Anchor) -> str | None:
 
 
 def _date(anchor: Anchor, page: PageView) -> PrintedDate | None:
-    """The nearest date with a month, else the nearest year, else the address's month of upload."""
+    """The nearest date with a month, or the nearest year, or the month of upload in the address."""
     places: Sequence[str] = (anchor.text, anchor.block, *reversed(anchor.headings))
     found = [date for text in places if (date := find_date(without_references(text)))]
     if not found and page.hint and page.hint.date:
@@ -169,7 +169,7 @@ def _date(anchor: Anchor, page: PageView) -> PrintedDate | None:
 
 
 def _once(anchors: Iterable[Anchor], source: Source) -> list[Anchor]:
-    """Each file once; of several links to it the first whose words say something."""
+    """Each file once, by the first of its links whose words are informative."""
     best: dict[str, Anchor] = {}
     for anchor in anchors:
         key = key_of(source, anchor.url)

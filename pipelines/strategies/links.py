@@ -17,11 +17,11 @@ OTHER_SUFFIXES = frozenset(
     | {".svg", ".webp", ".mp3", ".mp4", ".wav", ".mov", ".pub", ".ics", ".odp", ".txt", ".xml"}
 )
 
-# Query parameters that follow people or defeat caches; they never choose another file.
+# Query parameters that track people or bypass caches. They never select another file.
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|mc_[ce]id|_ga|_gl|sessionid|timestamp|cb|_)$", re.IGNORECASE
 )
-# On a path that ends in a file name these change nothing but the copy in a cache.
+# On a path that ends in a file name, these only bypass caches.
 _CACHE = frozenset({"m", "v", "ver", "version", "t", "ts", "rev", "revision", "download", "dl"})
 # A viewer page that carries the real address in its query.
 _VIEWER_KEYS = ("file", "src", "url", "pdf")
@@ -32,7 +32,7 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCRIPT_FILE = re.compile(r"""['"]([^'"]+\.(?:pdf|docx?)(?:\?[^'"]*)?)['"]""", re.IGNORECASE)
 _LONG_HEX = re.compile(r"[0-9a-f]{24,64}")
 
-# Downloads without a suffix, as named content systems write them (Jadu and GOSS, Umbraco,
+# Downloads without a suffix, as these content systems write them (Jadu and GOSS, Umbraco,
 # Drupal, WordPress Download Manager, Liferay, modern.gov, SharePoint, Google Drive).
 _DOWNLOAD = re.compile(
     r"/downloads?/file/\d+|/download/[^/]+/?$|/media/\d+/download|/documents/d/[^/]+/[^/]+$"
@@ -47,10 +47,10 @@ _LANDING = re.compile(r"/downloads/download/\d+", re.IGNORECASE)
 
 
 class Shape(StrEnum):
-    """What an address promises, before anything is fetched."""
+    """What an address looks like, before anything is fetched."""
 
     FILE = "file"  # ends in the name of a report file
-    DOWNLOAD = "download"  # no such name, but the shape of a download
+    DOWNLOAD = "download"  # no such name, but in the form of a download
     LANDING = "landing"  # a page that is before a file
     OTHER_FILE = "other_file"  # slides, pictures, sheets
     PAGE = "page"
@@ -59,8 +59,8 @@ class Shape(StrEnum):
 def resolve(reference: str, base: str) -> str | None:
     """The full address of `reference` found on a page with base address `base`.
 
-    Mends what pages get wrong: spaces, unescaped signs, double escapes, backslashes. None where
-    the reference is empty, stays on its page or leads to no web address.
+    Corrects mistakes in pages: spaces, unescaped characters, double escapes, backslashes. None if
+    the reference is empty, stays on its page or is not a web address.
     """
     cleaned = _CONTROL.sub("", reference).strip()
     if "&amp;" in cleaned:
@@ -119,7 +119,7 @@ def shape(url: str) -> Shape:
 
 @lru_cache(maxsize=8192)
 def identity_key(url: str) -> str:
-    """What spellings of one address share: no scheme, `www.`, fragment or tracking query."""
+    """A form that all spellings of one address share: no scheme, `www.`, fragment or tracking."""
     parts = urlsplit(str(safe_url_string(url)))
     is_file = PurePosixPath(unquote(parts.path)).suffix.lower() in REPORT_SUFFIXES
     kept = [
@@ -134,7 +134,7 @@ def identity_key(url: str) -> str:
 
 
 def asset_key(url: str) -> str:
-    """The last long hexadecimal id within the address, or its identity key where it has none."""
+    """The last long hexadecimal id in the address, or its identity key if it has none."""
     ids = _LONG_HEX.findall(urlsplit(url).path.lower())
     return f"{site(url)}/{ids[-1]}" if ids else identity_key(url)
 
@@ -145,5 +145,5 @@ def site(url: str) -> str:
 
 
 def file_name(url: str) -> str:
-    """The last part of the address, readable; empty where the address ends in a slash."""
+    """The last part of the address, decoded; empty if the address ends in a slash."""
     return PurePosixPath(unquote(urlsplit(url).path)).name

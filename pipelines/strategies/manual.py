@@ -19,7 +19,7 @@ COLUMNS = ("url", "title", "date", "publisher", "role", "group", "page_url", "le
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:  # noqa: ARG001
     """The rows of the CSV file beside the source file; nothing is fetched.
 
-    Raises DiscoveryError that names the line and column at fault.
+    Raises DiscoveryError with the line and the column at fault.
     """
     settings = source.discovery
     if not isinstance(settings, Manual) or settings.file is None or source.origin is None:

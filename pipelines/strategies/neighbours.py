@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines.strategies.vocabulary import ELSEWHERE
 
-# One name a line: local authorities and joint areas that give boards their names.
+# One name per line: local authorities and joint areas after which boards are named.
 _PLACES = Path(__file__).with_name("places.txt")
 
 _BODY = (
@@ -30,7 +30,7 @@ _OWN_TOO = re.compile(r"\blocal (?:and|&|or)\b|\b(?:and|&|or) local\b", re.IGNOR
 def places() -> tuple[tuple[str, bool], ...]:
     """Names of places and whether each is unmistakable, the longest first.
 
-    So "East Lothian" is met before "Lothian".
+    So "East Lothian" is tried before "Lothian".
     """
     lines = _PLACES.read_text(encoding="utf-8").splitlines()
     names = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
@@ -52,15 +52,15 @@ def _pattern() -> re.Pattern[str]:
 
 
 def named_places(text: str) -> tuple[str, ...]:
-    """Places that `text` names as a publisher; a bare name may be a pseudonym, so it is not one."""
+    """Places that `text` names as a publisher. A name alone may be a pseudonym: it is left out."""
     found = (match[match.lastgroup or 0] for match in _pattern().finditer(text))
     return tuple(dict.fromkeys(found))
 
 
 def other_publisher(text: str, headings: Iterable[str], own: Iterable[str]) -> str | None:
-    """Why the link seems to be about somebody else's review, or None.
+    """Why the link seems to be about another board's review, or None.
 
-    `own` are the places of the page's publisher; without them nothing can be decided, so None.
+    `own` are the places of the page's publisher. Without them nothing can be decided: None.
     """
     mine = tuple(place.lower() for place in own)
     if not mine:

@@ -13,7 +13,7 @@ _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LEVELS |= {"caption": 7, "summary": 7, "dt": 7, "legend": 7}
 _MARKED_LEVEL = 7  # chosen by the source's `heading` selector, or the button of an accordion
 _SOFT_LEVEL = 8  # a bold paragraph, or the words of a list item above its own list
-_NUMBERED = re.compile(r"(?:item\s*)?\d+[.:]\s", re.IGNORECASE)  # an item below its meeting
+_NUMBERED = re.compile(r"(?:item\s*)?\d+[.:]\s", re.IGNORECASE)  # an agenda item below its meeting
 _OPENS = re.compile(r"collaps|accordion|toggle|expand", re.IGNORECASE)
 _HOLDS_BOLD = {"p", "div", "td", "li"}
 _MAX_HEADING = 250
@@ -36,7 +36,7 @@ class Outline:
         return tuple(text for _, text, box in self.stack if box is None or box in ancestors)
 
     def note(self, node: LexborNode, marked: set[int]) -> None:
-        """Takes in `node` if it is a heading; `marked` are nodes that the source calls so."""
+        """Adds `node` if it is a heading; `marked` are nodes that the source marks as headings."""
         tag, parent = node.tag or "", node.parent
         text = (
             squeeze(node.text(separator=" ")) if tag in _MAY_HEAD or node.mem_id in marked else ""

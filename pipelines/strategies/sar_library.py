@@ -1,7 +1,7 @@
 """`sar_library`: the National SAR Library's tables of files, one below each year of filing.
 
-The heading's year is the year of filing, so it is no date of the report; the library names no
-board, so neither does the row.
+The heading's year is the year of filing, so it is not used as the date of the report. The library
+names no board, so the row has no publisher.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from pipelines.strategies.xml_text import child_text, local_name, parse_xml
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
     """Files among the matching addresses, and files on the matching pages.
 
-    Raises DiscoveryError where the sitemap or one that it names cannot be read.
+    Raises DiscoveryError if the sitemap, or one that it names, cannot be read.
     """
     settings = source.discovery
     if not isinstance(settings, Sitemap):

@@ -48,7 +48,7 @@ def surroundings(chain: list[LexborNode], boxes: Boxes) -> tuple[LexborNode | No
 
 
 def first_cell(chain: list[LexborNode]) -> str:
-    """The first cell of the link's table row, where the link is in another cell."""
+    """The first cell of the link's table row, if the link is in another cell."""
     row = next((above for above in chain if above.tag == "tr"), None)
     cell = row.css_first("td, th") if row else None
     return "" if cell is None or cell in chain else squeeze(cell.text(separator=" "))

@@ -1,4 +1,4 @@
-"""Words of a page that a report is withdrawn, where no link to it is beside them any more."""
+"""Notices on a page that a report is withdrawn, if there is no longer a link to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipelines.strategies.wording import squeeze, withdrawn_in
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "strong"}
 _BLOCKS = {"p", "li", "td", "dd", "div", "section", "article"}
 _FILES = {Shape.FILE, Shape.DOWNLOAD}
-_LONGEST = 600  # characters of a notice; more is a page's whole text
+_LONGEST = 600  # characters of a notice; a longer text is the whole page
 
 
 def withdrawals(tree: LexborHTMLParser, page_url: str) -> Iterator[Listed]:

@@ -30,12 +30,12 @@ _NAMES_REPORT = asked("listings", "names_report")
 
 
 def squeeze(text: str) -> str:
-    """One space between words, none at the ends; invisible marks gone."""
+    """The text with one space between words, none at the ends, and no invisible characters."""
     return re.sub(r"[\s\u00a0\u200b\ufeff]+", " ", text).strip()
 
 
 def readable(name: str) -> str:
-    """A file name as words: suffix, hyphens and underscores gone."""
+    """A file name as words, without suffix, hyphens and underscores."""
     stem = PurePosixPath(name).stem if PurePosixPath(name).suffix else name
     return squeeze(re.sub(r"[-_+]+", " ", stem))
 
@@ -56,7 +56,7 @@ def without_size(text: str) -> str:
 
 
 def without_references(text: str) -> str:
-    """`text` without case references, whose years are no dates ("CTMSB 03-2022")."""
+    """`text` without case references, whose years are not dates ("CTMSB 03-2022")."""
     return _REFERENCE.sub(" ", text)
 
 
@@ -72,7 +72,7 @@ def role_in(text: str) -> str | None:
 
 
 def furniture_in(text: str) -> str | None:
-    """What kind of page furniture `text` names, or None where it may be a review's document."""
+    """What kind of page furniture `text` names, or None if it may be a review's document."""
     for name, pattern in FURNITURE_ALWAYS:
         if pattern.search(text):
             return name
@@ -82,7 +82,7 @@ def furniture_in(text: str) -> str | None:
 
 
 def speaks_of_reviews(text: str) -> bool:
-    """Whether `text` has the vocabulary of reviews."""
+    """Whether `text` has words about reviews."""
     return REVIEW_TERMS.search(text) is not None
 
 
@@ -95,8 +95,8 @@ def withdrawn_in(text: str) -> str | None:
 def case_words(text: str) -> tuple[str, ...]:
     """The words of `text` that single out one review: a pseudonym, a letter, a reference.
 
-    Empty where only the vocabulary of reviews, dates and page furniture is there. "Child A" keeps
-    both words, since neither says anything alone; "CTMSB 03-2022" is kept whole.
+    Empty if there are only words about reviews, dates and page furniture. "Child A" keeps
+    both words, because neither means anything alone. "CTMSB 03-2022" is kept whole.
     """
     bare = without_size(text)
     labels = _REFERENCE.findall(bare)
@@ -111,6 +111,6 @@ def case_words(text: str) -> tuple[str, ...]:
 
 
 def _bare_word(word: str) -> str:
-    """Lower case without a possessive ending; short numbers and lone letters say nothing."""
+    """The word in lower case without a possessive ending; empty for short numbers and letters."""
     lower = re.sub(r"['\u2019]s$", "", word.lower())
     return "" if len(lower) < 2 or (lower.isdigit() and len(lower) < 3) else lower

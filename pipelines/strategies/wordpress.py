@@ -1,6 +1,6 @@
-"""`wordpress`: a site's public pages; its media list, where open, gives exact dates of upload.
+"""`wordpress`: a site's public pages. Its media list, if open, gives exact dates of upload.
 
-The media list also holds files that no page links to; those stay uncollected on purpose.
+The media list also has files that no page links to. They are deliberately not collected.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MOST_MEDIA_PAGES = 20  # of 100 files each
 
 
 def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
-    """The documents linked from the source's pages; the date is the page's, else the upload's."""
+    """The documents linked from the source's pages, dated by the page or else by the upload."""
     settings = source.discovery
     if not isinstance(settings, WordPress):
         raise TypeError(f"{source.source_id} is not a WordPress source")
@@ -41,13 +41,13 @@ def discover(source: Source, fetch: FetchPage) -> Iterator[Listed]:
 
 
 def _lacks_date(row: Listed) -> bool:
-    """Whether no date was near the link: none at all, or the month of upload in the address."""
+    """Whether no date was near the link, so there is none or only the month in the address."""
     is_from_address = bool(row.date_quote) and f"/{row.date_quote}/" in row.url
     return row.left_out is None and (row.date is None or is_from_address)
 
 
 def _uploads(settings: WordPress, reader: PageReader) -> Iterator[tuple[str, str]]:
-    """Address and day of upload of each document in the media list; nothing where it is closed."""
+    """The address and day of upload of each document in the media list; empty if it is closed."""
     for number in range(1, _MOST_MEDIA_PAGES + 1):
         path = f"/wp-json/wp/v2/media?media_type=application&per_page=100&page={number}"
         if reader.is_spent:

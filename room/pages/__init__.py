@@ -1,1 +1,1 @@
-"""One module for each page of the room: what it asks, and what it hands to its template."""
+"""One module for each page of the room: its queries, and the values for its template."""

@@ -1,4 +1,4 @@
-"""Other reviews for the focus, and the program's proposal into the session."""
+"""Other reviews for the focus, and adding the program's proposal to the session."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from warehouse.errors import QueryError, WarehouseError
 
 _OFFERED, _QUOTES = 30, 2
 _ON_A_PAGE = 10
-_TO_FILL = 6  # reviews of a session that the program fills
+_TO_FILL = 6  # reviews in a session that the program fills
 _ASKED = ("nation", "sector", "family", "since")
 _NO_LENS = (
     "Your session does not say yet what to look for. Make a review its focus, or add a theme to its"
@@ -37,12 +37,12 @@ _SECTORS = ("child", "adult", "domestic_abuse")
 
 
 class CandidateLists(msgspec.Struct, frozen=True):
-    """What the program proposes: all that is remembered of it, since a pool holds every review."""
+    """The program's proposal. Only this part of it is kept, because a pool has every review."""
 
     shortlist: Shortlist
     n_pool: int
     new: frozenset[str]  # published since the last briefing
-    unmatched: tuple[str, ...]  # filters that no review fits, with what there is
+    unmatched: tuple[str, ...]  # filters that no review matches, with the values that would
 
 
 def show(request: Request) -> Response:
@@ -100,13 +100,13 @@ def proposal(
 ) -> CandidateLists:
     """What the program proposes for the session, without the statements that are `struck`.
 
-    Raises BriefingError where it has no lens.
+    Raises BriefingError if the session has no lens.
     """
     if not (session.focus or session.themes or session.question):
         raise BriefingError(_NO_LENS)
     room = request.app.state.room
-    # What was kept is the author's, and moves no ranking: notes and order need no new one. Nor does
-    # the page leave out what was struck: it is shown as such, and can be brought back from there.
+    # What the author kept does not change the ranking, so notes and order need no new proposal. The
+    # page shows what was struck as such, so that it can be brought back from there.
     asked = msgspec.structs.replace(
         Shortlist(""),
         focus=session.focus,
@@ -141,9 +141,9 @@ def prepare(request: Request) -> None:
 
 
 def fill(request: Request, _: Fields) -> Response:
-    """The program's proposal into what is still empty; what the author has chosen stays.
+    """Fill what is still empty with the program's proposal. What the author has chosen stays.
 
-    Where she has chosen a few reviews, the best of the others go behind them.
+    If she has chosen a few reviews, the best of the others are added after them.
     """
     room = request.app.state.room
     session = room.tray.read()
@@ -160,7 +160,7 @@ def fill(request: Request, _: Fields) -> Response:
 
 
 def choose(request: Request, fields: Fields) -> Response:
-    """A candidate with its quotes into the session."""
+    """Add a candidate with its quotes to the session."""
     room = request.app.state.room
     session = room.tray.read()
     name = tidy(fields.get("review", ""), 80)
@@ -175,7 +175,7 @@ def choose(request: Request, fields: Fields) -> Response:
 
 
 def _take(take: TakeOptions, asked: dict[str, str]) -> TakeOptions:
-    """The session's options, narrowed by what the page asks for."""
+    """The session's options, narrowed by the filters of the page."""
     given: dict[str, Any] = {"at_most_per_publisher": 3}
     if asked["nation"] in nations_or_uk():
         given["nations"] = (asked["nation"],)

@@ -1,4 +1,4 @@
-"""What the cards of a page show beside the warehouse's words."""
+"""What the cards of a page show in addition to the warehouse's words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 
 def marks(request: Request, rows: Iterable[dict[str, Any]]) -> Marks:
-    """The session's marks, and what people corrected of these statements."""
+    """The session's marks, and people's corrections of these statements."""
     room = request.app.state.room
     labels = themes.labels(room.desk)
     said = {row["statement_id"]: room.corrected.of(row, labels) for row in rows}
@@ -39,7 +39,7 @@ def as_found(desk: Desk, rows: list[Row], words: str) -> list[Row]:
 
 
 def _searched_for(address: str) -> str:
-    """The words whose search a page shows: all statements, or those of one review."""
+    """The words that a page was searched for, in all statements or in those of one review."""
     parts = urlsplit(address)
     name = "q" if parts.path == "/search" else "find"
     return tidy(next(iter(parse_qs(parts.query).get(name, [])), ""))
@@ -61,6 +61,6 @@ def answer(request: Request, fields: Fields, row: dict[str, Any]) -> Response:
         tray=marks(request, [fresh]),
         back_to=here,
         find=find,
-        # The page of a review names it already.
+        # The page of a review already has its name.
         with_review=not here.startswith("/reviews/"),
     )

@@ -1,4 +1,4 @@
-"""Correcting a statement for all: a file that the next run applies, with who and when."""
+"""Correct a statement for everybody: write it, with who and when, to a file for the next run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from room.questions import statements, themes
 from room.rendering import back, render
 
 _ACTIONS = ("add_theme", "remove_theme", "set_kind", "set_text", "drop")
-_SHORTEST = 12  # characters of a statement that is left after narrowing
+_SHORTEST = 12  # characters that must be left of a narrowed statement
 
 
 def ask(request: Request) -> Response:
@@ -67,7 +67,7 @@ def _errors(row: dict[str, Any], fields: Fields, labels: dict[str, str]) -> dict
     elif action == "set_kind" and fields.get("kind") not in {*Kind} - {row["kind"]}:
         found["kind"] = "Choose a different kind."
     elif action == "set_text" and _narrowed(row, fields) is None:
-        found["text"] = "Remove words from the beginning or the end only; do not change the others."
+        found["text"] = "Only remove words from the beginning or the end. Do not change the others."
     if not tidy(fields.get("why", "")):
         found["why"] = "Say why, in a few words, for whoever reads the file later."
     if not tidy(fields.get("who", "")):

@@ -50,7 +50,7 @@ def report(request: Request) -> Response:
 
 
 def answers(desk: Desk) -> dict[str, Any]:
-    """What the page shows of a build: the same until another one is published."""
+    """What the page shows for a build. It stays the same until another build is published."""
     return desk.once(
         "coverage",
         lambda: {

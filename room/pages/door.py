@@ -1,4 +1,4 @@
-"""The token where other machines can reach the room, the content note, and the keys' switch."""
+"""The form for the token, the content note, and the switch for the keys."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from room.security import PASS
 
 
 def ask(request: Request) -> Response:
-    """The question for the token."""
+    """The form that asks for the token."""
     return render(request, "enter.html", to=local(words(request, "to")), is_wrong=False)
 
 
 def enter(request: Request, fields: Fields) -> Response:
-    """Let in whoever has the token."""
+    """Let the reader in if the token is right."""
     room = request.app.state.room
     to = local(fields.get("to", "/"))
     if not room.keys.admits(fields.get("token", "")):
@@ -34,7 +34,7 @@ def note_read(_: Request, fields: Fields) -> Response:
 
 
 def keys(request: Request, fields: Fields) -> Response:
-    """Turn the single keys off or on: they get in the way of speech input."""
+    """Turn the single-letter keys off or on, because they get in the way of speech input."""
     answer = back(local(fields.get("back", "/")))
     if KEYS_OFF in request.cookies:
         answer.delete_cookie(KEYS_OFF)

@@ -26,8 +26,8 @@ _SPOKEN = 130  # words that a person reads aloud in a minute
 _PAUSE = 0.75  # minutes after a quote
 _INTRODUCTION = 1.0  # minutes to say what a review is about
 _MOST_MINUTES = 600
-_ON_A_SLIDE = 45  # words, as `most_words` of the settings is shipped
-_PARTS = ("lens", "about")  # of the page, which has a button to save it at each
+_ON_A_SLIDE = 45  # words: the shipped value of the setting `most_words`
+_PARTS = ("lens", "about")  # parts of the page, each with a button that saves the form
 _CLASH = (
     "This was changed elsewhere while you wrote: it is “{there}” now. Your version is in the field."
     " Save again to use it."
@@ -46,9 +46,9 @@ def home(request: Request) -> Response:
 
 
 def save(request: Request, fields: Fields) -> Response:
-    """The lens and what is said of the briefing: one form, so that neither is lost for the other.
+    """Save the lens and the facts of the briefing: one form, so that saving one keeps the other.
 
-    What cannot be read is shown again with what is wrong, and nothing is saved.
+    If a value cannot be read, the form is shown again with the problem, and nothing is saved.
     """
     tray = request.app.state.room.tray
     labels = themes.labels(request.app.state.room.desk)
@@ -93,7 +93,7 @@ def _values(fields: Fields) -> dict[str, Any]:
 
 
 def _places(fields: Fields) -> tuple[str, ...] | None:
-    """The places to leave out, one a line or with semicolons between them; None if not asked."""
+    """The places to leave out, one per line or separated by semicolons; None if not sent."""
     if "places" not in fields:
         return None
     given = (tidy(one, 100) for one in re.split(r"[;\r\n]+", fields["places"]))
@@ -168,7 +168,7 @@ def _page(
 
 
 def _spread(chosen: Iterable[Mapping[str, Any]]) -> str:
-    """Of which nations the chosen reviews are, and whether of children or adults."""
+    """The nations of the chosen reviews, and whether they are about children or adults."""
     rows = list(chosen)
     nations = Counter(str(row["nation"] or "nation not known") for row in rows)
     sectors = Counter(as_words(row["sector"] or "people not known") for row in rows)
@@ -180,7 +180,7 @@ def _spread(chosen: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _given(session: Shortlist) -> dict[str, str]:
-    """What the form has of the session."""
+    """The session's values for the form."""
     weights = {f"weight-{theme}": f"{weight:g}" for theme, weight in session.themes.items()}
     return weights | {
         "briefing": session.briefing,
@@ -196,7 +196,7 @@ def _given(session: Shortlist) -> dict[str, str]:
 
 
 def minutes_of(session: Shortlist, cuts: Mapping[str, QuotedWords]) -> int:
-    """About how long the quotes take to be read aloud, with a pause after each."""
+    """About how many minutes it takes to read the quotes aloud, with a pause after each."""
 
     def of(texts: Iterable[str]) -> float:
         return sum(len(text.split()) / _SPOKEN + _PAUSE for text in texts)

@@ -1,4 +1,4 @@
-"""Ready lists: what worked, what was asked before, questions to put."""
+"""Ready lists: what worked, what was asked before, questions to ask."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _LISTS = {
 
 
 def _themes(request: Request) -> tuple[dict[str, float], str]:
-    """The themes that a list is for with their weights: one that was named, all, or those of the
-    session.
+    """The themes of a list with their weights: the one that was named, all themes, or the
+    session's.
     """
     named = words(request, "theme")
     if named == "all":

@@ -1,4 +1,4 @@
-"""The author's own words: quotes that she types, and what she says of a review."""
+"""The author's own words: quotes that she types, and her words on a review."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GONE = (
 
 
 def ask(request: Request) -> Response:
-    """The form for a quote of her own: a new one, or one of the session to change."""
+    """The form for a quote of her own, new or already in the session."""
     given = request.query_params.get("number", "")
     if not given:
         return _form(request, OwnQuote("", ""), None, ())
@@ -45,20 +45,20 @@ def save(request: Request, fields: Fields) -> Response:
 
 
 def take_out(request: Request, fields: Fields) -> Response:
-    """A quote of her own out of the session."""
+    """Take a quote of her own out of the session."""
     _change(request, _quote(fields, "was_"), None)
     return back(_PLACE)
 
 
 def move(request: Request, fields: Fields) -> Response:
-    """One place up or down."""
+    """Move a quote one place up or down."""
     by = -1 if fields.get("to") == "up" else 1
     request.app.state.room.tray.change(words.move(_quote(fields, "was_"), by))
     return back(_PLACE)
 
 
 def ask_review(request: Request) -> Response:
-    """The form for what she says of a review of the session."""
+    """The form for her words on a review in the session."""
     chosen = _chosen(request, request.path_params["review_id"])
     return _review_form(request, chosen, chosen)
 
@@ -72,7 +72,7 @@ def _review_form(
 
 
 def save_review(request: Request, fields: Fields) -> Response:
-    """Why the review is in the session, and a note on it."""
+    """Save why the review is in the session, and a note on it."""
     chosen = _chosen(request, tidy(fields.get("review", ""), 80))
     mine, clashes = edits(fields, {"why": chosen.why, "note": chosen.note or ""})
     why = tidy(mine["why"], 500) if "why" in mine else chosen.why
@@ -89,7 +89,7 @@ def _chosen(request: Request, review_id: str) -> ChosenReview:
     session: Shortlist = request.app.state.room.tray.read()
     found = next((one for one in session.reviews if one.id == review_id), None)
     if found is None:
-        raise HTTPException(404, "This review is not in your session. Put it there first.")
+        raise HTTPException(404, "This review is not in your session. Add it first.")
     return found
 
 

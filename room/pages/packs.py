@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".pptx", ".docx", ".md", ".html"})
 _SETTINGS = "team.yaml"
-_CALLED = {  # by the end of the name, the longer first
+_CALLED = {  # by the end of the file's name, the longest first
     "-facilitator.docx": "Facilitator’s notes (Word)",
     "-handout.docx": "Handout (Word)",
     ".pptx": "Slides (PowerPoint)",
@@ -31,13 +31,13 @@ _CALLED = {  # by the end of the name, the longer first
 
 
 def show(request: Request) -> Response:
-    """What was written before, and the form."""
+    """The form, and the files that were written before."""
     return _page(request, None, "")
 
 
 def write(request: Request, fields: Fields) -> Response:
-    """Write the pack, or say why not."""
-    # Office libraries take their time and memory; most sessions of reading need none of it.
+    """Write the pack, or say why that is not possible."""
+    # Office libraries take time and memory, and most readers do not need them.
     from briefings.pack import Choices, PackError  # noqa: PLC0415
     from briefings.pack import render as render_pack  # noqa: PLC0415
 
@@ -78,7 +78,7 @@ def download(request: Request) -> Response:
     files = {path.name: path for path in _files(request)}
     if name not in files:
         raise HTTPException(404, "There is no such file in the pack. Write the pack again.")
-    # Saved, not shown: what is in it was written for another place than this one.
+    # The browser must save it, not show it: its content must not run as a page of the room.
     return FileResponse(files[name], filename=name, content_disposition_type="attachment")
 
 

@@ -16,5 +16,5 @@ def picture(request: Request) -> Response:
     drawn = request.app.state.room.pictures.picture(document_id, page)
     if drawn is None:
         raise HTTPException(404, "This page cannot be shown.")
-    # A browser may not keep it: a document that is purged must be gone.
+    # A browser must not keep it, because a purged document must be gone.
     return Response(drawn, media_type="image/png")

@@ -12,7 +12,7 @@ from room.rendering import render
 
 
 def page(request: Request) -> Response:
-    """The quote in boxes to copy from, where no script does it."""
+    """The quote in boxes to copy from, for browsers without scripts."""
     row = _row(request)
     return render(request, "quote.html", row=row, text=as_text(row), html=as_html(row))
 

@@ -1,4 +1,4 @@
-"""What is beside a statement's id in the session's file."""
+"""The comment beside a statement's id in the session's file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WORDS = 9
 
 
 def remark(row: dict[str, Any]) -> str:
-    """Kind, number, page and the first words: no more of the text than tells it apart."""
+    """Kind, number, page and the first words: only enough text to recognise the statement."""
     number = f" {row['number']}" if row["number"] else ""
     words = " ".join(str(row["text"]).split()[:_WORDS])
     beside = f"{document_in_words(row['beside'])}, " if row["beside"] else ""

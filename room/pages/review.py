@@ -33,7 +33,7 @@ _HITS = 200
 
 
 def listing(request: Request) -> Response:
-    """Reviews to begin at."""
+    """The list of reviews."""
     desk = request.app.state.room.desk
     asked = {name: words(request, name) for name in ("q", "nation", "family")}
     at = whole(request, "at", 1)
@@ -64,7 +64,7 @@ def listing(request: Request) -> Response:
 
 
 def statement(request: Request) -> Response:
-    """To the page of its review that a statement is on."""
+    """Redirect to the page of the review that a statement is on."""
     found = statements.one(request.app.state.room.desk, request.path_params["statement_id"])
     if found is None:
         raise HTTPException(
@@ -87,7 +87,7 @@ def address_of(row: dict[str, Any], find: str = "") -> str:
 
 
 def show(request: Request) -> Response:
-    """A review: one of its pages beside the statements on it, and what is known of it."""
+    """A review: one of its pages beside the statements on it, and the facts about the review."""
     desk = request.app.state.room.desk
     review = reviews.review(desk, request.path_params["review_id"])
     if review is None:
@@ -281,8 +281,8 @@ def _around(
 
 
 def _hits(desk: Desk, find: str, review_id: str) -> tuple[list[dict[str, Any]], int, str]:
-    """The first statements of this review that hold the words searched for in it, how many there
-    are, and what is wrong with the words.
+    """The first statements of this review that contain the words, how many there are, and what is
+    wrong with the words.
     """
     try:
         found = inside(desk, find, review_id) if find else []

@@ -21,7 +21,7 @@ from warehouse.errors import QueryError
 
 _ON_A_PAGE = 20
 _MOST_PAGES = 500
-_VALUES = 40  # of one facet that are shown, those with most statements
+_VALUES = 40  # values shown for one facet: those with most statements
 
 
 def search(request: Request) -> Response:
@@ -36,7 +36,7 @@ def search(request: Request) -> Response:
     found, problem = Found([], 0, 0, {}), ""
     try:
         found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
-    except QueryError as error:  # of the words mostly: beside them it can be mended
+    except QueryError as error:  # usually about the words, so it is shown beside them
         problem = str(error)
     labels, of = themes.labels(desk), totals(desk, wanted)
     rows = as_found(desk, cards(desk, found.numbers), wanted.words)
@@ -62,7 +62,7 @@ def search(request: Request) -> Response:
 
 
 def _address(wanted: Wanted, name: str = "", value: str = "") -> str:
-    """The search with one facet changed; an empty value takes it away."""
+    """The search with one facet changed; an empty value removes it."""
     values = dict(wanted.facets) | ({name: value} if name else {})
     rest = query(q=wanted.words, any="yes" if wanted.match_any else "", **values)
     return f"/search{rest}"

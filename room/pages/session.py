@@ -1,4 +1,4 @@
-"""Changes of the session: what is kept, struck and noted, its focus and its order."""
+"""Changes to the session: what is kept, struck and noted, its focus and its order."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def ask_note(request: Request) -> Response:
 
 
 def _kept(request: Request, statement_id: str) -> KeptQuote:
-    """What the session has of a statement."""
+    """The session's entry for a statement."""
     every = changes.all_kept(request.app.state.room.tray.read())
     return next((one for one in every if one.id == statement_id), KeptQuote(statement_id))
 
 
 def note(request: Request, fields: Fields) -> Response:
-    """Keep a statement with a note, or with the words that are to be quoted of it."""
+    """Keep a statement with a note, or with the words to quote from it."""
     row = _statement(request, fields)
     there = _kept(request, row["statement_id"])
     now = {name: getattr(there, name) or "" for name in ("start", "until", "note")}
@@ -124,14 +124,14 @@ def focus(request: Request, fields: Fields) -> Response:
 
 
 def move(request: Request, fields: Fields) -> Response:
-    """One place up or down."""
+    """Move a quote or review one place up or down."""
     by = -1 if fields.get("to") == "up" else 1
     request.app.state.room.tray.change(changes.move(tidy(fields.get("name", ""), 80), by))
     return back(local(fields.get("back", "/")))
 
 
 def leave_out(request: Request, fields: Fields) -> Response:
-    """A review out of the session, with the reason."""
+    """Take a review out of the session, with the reason."""
     why = tidy(fields.get("why", ""), 300) or "left out in the reading room"
     name = tidy(fields.get("review", ""), 80)
     if reviews.review(request.app.state.room.desk, name) is None:
@@ -141,19 +141,19 @@ def leave_out(request: Request, fields: Fields) -> Response:
 
 
 def take_out(request: Request, fields: Fields) -> Response:
-    """A quote out of the session, also one that is no longer in the warehouse."""
+    """Take a quote out of the session, even if it is no longer in the warehouse."""
     request.app.state.room.tray.change(changes.take_out(tidy(fields.get("name", ""), 80)))
     return back(local(fields.get("back", "/")))
 
 
 def bring_back(request: Request, fields: Fields) -> Response:
-    """A review that was left out may be chosen again."""
+    """Allow a review that was left out to be chosen again."""
     request.app.state.room.tray.change(changes.bring_back(tidy(fields.get("review", ""), 80)))
     return back(local(fields.get("back", "/")))
 
 
 def asked(request: Request, fields: Fields) -> Response:
-    """Repeated advice into the session, or out of it."""
+    """Add repeated advice to the session, or take it out."""
     is_kept = fields.get("to") != "no"
     name = tidy(fields.get("cluster", ""), 80)
     if is_kept and not advice_of(request.app.state.room.desk, [name]):
@@ -172,7 +172,7 @@ def _statement(request: Request, fields: Fields) -> dict[str, Any]:
 
 
 def back_and_prepare(request: Request, address: str) -> Response:
-    """Work out candidates while she looks at her session: what she asks for next takes longest."""
+    """Compute candidates while the author looks at her session: the next page takes longest."""
     answer = back(address)
     answer.background = BackgroundTask(aside(candidates.prepare), request)
     return answer

@@ -21,7 +21,7 @@ def listing(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """One theme: what it means, how often it is found, and how far that can be trusted."""
+    """One theme: what it means, how often it is found, and how reliable that is."""
     desk = request.app.state.room.desk
     theme = themes.theme(desk, request.path_params["theme_id"])
     if theme is None:

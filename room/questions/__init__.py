@@ -1,1 +1,1 @@
-"""Questions to the warehouse, one module a subject."""
+"""Queries to the warehouse, one module per subject."""

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 
 
 def by_source(desk: Desk) -> list[Row]:
-    """Each source with what was listed, had, read and not had."""
+    """Each source with the numbers of documents listed, collected, read, gone and failed."""
     return desk.rows(
         "select c.source_id, coalesce(s.title, c.source_id) as title,"
         " sum(n_documents)::integer as n_documents, sum(n_collected)::integer as n_collected,"
@@ -23,7 +23,7 @@ def by_source(desk: Desk) -> list[Row]:
 
 
 def never_collected(desk: Desk) -> list[Row]:
-    """Sources of which nothing is there."""
+    """Sources without any document in the warehouse."""
     return desk.rows(
         "select s.source_id, s.title, s.nation from sources s where s.source_id not in"
         " (select source_id from coverage where source_id is not null) order by s.title"

@@ -20,7 +20,7 @@ def review(desk: Desk, review_id: str) -> Row | None:
 def listed(
     desk: Desk, words: str, *, nation: str, family: str, skip: int, limit: int
 ) -> tuple[list[Row], int]:
-    """Reviews whose title or publisher holds the words, newest first; and how many there are."""
+    """Reviews whose title or publisher contains the words, newest first, and how many there are."""
     known = catalogue(desk)
     places = known.listed(words, nation, family)
     return [known.at(place) for place in places[skip : skip + limit]], len(places)
@@ -32,7 +32,7 @@ def total(desk: Desk) -> int:
 
 
 def values(desk: Desk, column: Literal["nation", "report_family"]) -> list[str]:
-    """What reviews have in this column."""
+    """The values that reviews have in this column."""
     found = catalogue(desk).column(column)
     return sorted({str(value) for value in found if value is not None})
 
@@ -66,7 +66,7 @@ def similar(desk: Desk, review_id: str, limit: int = 12) -> list[Row]:
 
 
 def responses(desk: Desk, review_id: str) -> list[Row]:
-    """What was answered to its recommendations."""
+    """The responses to its recommendations."""
     if review_id not in _answered(desk):
         return []
     return desk.once(
@@ -82,7 +82,7 @@ def responses(desk: Desk, review_id: str) -> list[Row]:
 
 
 def _answered(desk: Desk) -> frozenset[str]:
-    """The reviews to which an answer is held: few, and each look for one reads them all."""
+    """The reviews that have a response. Kept, because every query for one reads all responses."""
 
     def ask() -> frozenset[str]:
         _, rows = desk.table("select distinct review_id from responses where review_id is not null")
@@ -98,8 +98,8 @@ def several(desk: Desk, review_ids: Iterable[str]) -> dict[str, Row]:
 
 
 def by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
-    """Of each nation: how many counted reviews carry each of the themes, of how many, and the year
-    of the latest that carries any.
+    """For each nation: how many counted reviews are about each theme, how many there are, and the
+    year of the latest that is about any.
     """
     return desk.once(("nations", tuple(themes)), lambda: _by_nation(desk, themes))
 

@@ -1,4 +1,4 @@
-"""Statements with all that a card shows of them."""
+"""Statements with everything that a card shows."""
 
 from __future__ import annotations
 

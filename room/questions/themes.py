@@ -8,7 +8,7 @@ from typing import Any
 from warehouse.desk import Desk, catalogue
 
 Row = dict[str, Any]
-_TELLING = 5  # letters: shorter words are mostly in many names
+_TELLING = 5  # letters: shorter words are in many names
 
 
 def listed(desk: Desk) -> list[Row]:
@@ -31,7 +31,7 @@ def labels(desk: Desk) -> dict[str, str]:
 
 
 def named(desk: Desk, words: str) -> list[Row]:
-    """The themes whose names hold a word that was typed, those with most of them first."""
+    """The themes whose names contain a typed word, those with most of the words first."""
     wanted = {word for word in re.findall(r"\w+", words.lower()) if len(word) >= _TELLING}
     found = [
         (len(wanted & set(re.findall(r"\w+", row["label"].lower()))), row) for row in listed(desk)
@@ -51,7 +51,7 @@ def theme(desk: Desk, theme_id: str) -> Row | None:
 
 
 def review_rates(desk: Desk, theme_id: str) -> list[Row]:
-    """How well it is told of whole reviews, by family of documents; local reviews first."""
+    """How well it is recognised for whole reviews, by family of documents, local reviews first."""
     return _by_theme(
         desk,
         "select theme_id, documents, n_about, precision, recall, rates_of"
@@ -61,7 +61,7 @@ def review_rates(desk: Desk, theme_id: str) -> list[Row]:
 
 
 def crosswalk(desk: Desk, theme_id: str) -> list[Row]:
-    """What other lists of themes call it."""
+    """The names of the theme in other taxonomies."""
     return _by_theme(
         desk,
         "select theme_id, taxonomy, code from theme_crosswalk order by taxonomy, code",
@@ -70,7 +70,7 @@ def crosswalk(desk: Desk, theme_id: str) -> list[Row]:
 
 
 def _by_theme(desk: Desk, sql: str, theme_id: str, by: str = "theme_id") -> list[Row]:
-    """The rows about one theme; those about all are asked for at once, since they are few."""
+    """The rows about one theme. There are few, so the rows of all themes are read at once."""
 
     def ask() -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
@@ -84,8 +84,8 @@ def _by_theme(desk: Desk, sql: str, theme_id: str, by: str = "theme_id") -> list
 def trend(desk: Desk, theme_id: str) -> dict[str, list[Row]]:
     """By family of report: reviews with the theme each year, of how many, with the interval.
 
-    As `theme_trend` gives it, whose words have to be checked at every call: for all themes at once
-    it takes half of what one theme takes there.
+    The figures are those of `theme_trend`, which checks its arguments at every call. This query for
+    all themes takes half the time of that macro for one.
     """
 
     def ask() -> dict[tuple[str, str], list[Row]]:
@@ -112,12 +112,12 @@ def _families(desk: Desk) -> list[str]:
 
 
 def together(desk: Desk, theme_id: str) -> list[Row]:
-    """Themes that meet it in reviews of one family more often than by chance, surest first."""
+    """Themes that occur with it in a family of reviews more often than by chance, surest first."""
     return _by_theme(desk, _PAIRS, theme_id, "theme_a")
 
 
 def reviews_with(desk: Desk, theme_id: str, limit: int = 10) -> list[Row]:
-    """The reviews of which it surely takes the largest share: two statements of four weigh less
+    """The reviews in which it certainly has the largest share: two statements of four count less
     than twenty of forty.
     """
     rows = desk.once(

@@ -1,4 +1,4 @@
-"""The author's session: one shortlist file, which a hand may edit at the same time."""
+"""The author's session: one shortlist file, which may be edited by hand at the same time."""
 
 from room.session.marks import Marks
 from room.session.tray import UNTITLED, Tray

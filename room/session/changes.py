@@ -1,4 +1,4 @@
-"""Changes of a shortlist, each a function from one to the next."""
+"""Changes to a shortlist, each a function from one shortlist to the next."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def all_kept(s: Shortlist) -> Iterable[KeptQuote]:
 
 
 def has_choices(s: Shortlist) -> bool:
-    """Whether anything is in the session, or was kept out of it."""
+    """Whether anything has been put into the session or kept out of it."""
     return bool(s.reviews or s.left_out or s.struck or s.asked or s.own or any(all_kept(s)))
 
 
 def keep(statement_id: str, review_id: str, part: str) -> Change:
-    """Into `part`, else into the focus' extracts or the quotes of its review."""
+    """Keep a statement in `part`, or else in the focus's extracts or the quotes of its review."""
 
     def change(s: Shortlist) -> Shortlist:
         if any(one.id == statement_id for one in all_kept(s)):
@@ -66,7 +66,7 @@ def keep(statement_id: str, review_id: str, part: str) -> Change:
 
 
 def take_out(statement_id: str) -> Change:
-    """Out of the session, wherever it stands."""
+    """Take a statement out of the session, wherever it is."""
 
     def without(kept: Iterable[KeptQuote]) -> tuple[KeptQuote, ...]:
         return tuple(one for one in kept if one.id != statement_id)
@@ -97,7 +97,7 @@ def strike(statement_id: str, review_id: str, *, is_struck: bool) -> Change:
 
 
 def say(given: KeptQuote) -> Change:
-    """The author's words to a kept statement, and which of its words are quoted."""
+    """Set the author's note on a kept statement, and which of its words are quoted."""
 
     def said(kept: Iterable[KeptQuote]) -> tuple[KeptQuote, ...]:
         return tuple(
@@ -137,17 +137,17 @@ def focus(review_id: str, weights: Mapping[str, float], *, is_fictional: bool) -
 
 
 def lens(weights: Mapping[str, float]) -> Change:
-    """How much each theme counts; 0 drops it."""
+    """Set the weight of each theme; 0 drops it."""
     return lambda s: msgspec.structs.replace(s, themes={**s.themes, **weights})
 
 
 def fields(values: Mapping[str, Any]) -> Change:
-    """Title, audience, day, minutes, question, what is missing."""
+    """Set title, audience, day, minutes, question and what is missing."""
     return lambda s: msgspec.structs.replace(s, **values)
 
 
 def places(left_out: tuple[str, ...] | None) -> Change:
-    """Places whose reviews are not to be chosen, such as the author's own; None leaves them."""
+    """Set the places whose reviews must not be chosen, such as her own. None changes nothing."""
 
     def change(s: Shortlist) -> Shortlist:
         if left_out is None:
@@ -159,7 +159,7 @@ def places(left_out: tuple[str, ...] | None) -> Change:
 
 
 def asked(cluster_id: str, *, is_kept: bool) -> Change:
-    """Repeated advice into the session or out of it."""
+    """Add repeated advice to the session or take it out."""
 
     def change(s: Shortlist) -> Shortlist:
         rest = tuple(one for one in s.asked if one != cluster_id)
@@ -213,14 +213,14 @@ def fill(offered: Shortlist, n_reviews: int) -> Change:
 
 
 def bring_back(review_id: str) -> Change:
-    """A review that was left out may be chosen again."""
+    """Allow a review that was left out to be chosen again."""
     return lambda s: msgspec.structs.replace(
         s, left_out=tuple(one for one in s.left_out if one.id != review_id)
     )
 
 
 def leave_out(review_id: str, why: str) -> Change:
-    """A review out of the session, with the reason."""
+    """Take a review out of the session, with the reason."""
 
     def change(s: Shortlist) -> Shortlist:
         left = tuple(one for one in s.left_out if one.id != review_id)
@@ -234,7 +234,7 @@ def leave_out(review_id: str, why: str) -> Change:
 
 
 def move(name: str, by: int) -> Change:
-    """A review, or a quote within its list, one place up (-1) or down (1)."""
+    """Move a review, or a quote within its list, one place up (-1) or down (1)."""
 
     def moved(items: tuple[Any, ...]) -> tuple[Any, ...]:
         at = next((n for n, item in enumerate(items) if item.id == name), None)
@@ -266,7 +266,7 @@ def _with_review(
 
 
 def _not_struck(s: Shortlist, statement_id: str) -> Shortlist:
-    """Brought back, wherever it was struck."""
+    """Bring a statement back, wherever it was struck."""
 
     def without(struck: Iterable[str]) -> tuple[str, ...]:
         return tuple(one for one in struck if one != statement_id)

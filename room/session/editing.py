@@ -16,14 +16,14 @@ import yaml
 from briefings.shortlist import Shortlist, is_proposed
 from vocabulary.yaml_text import tree
 
-_NAMES = {"audience": "for", "start": "from"}  # of a field in the file
+_NAMES = {"audience": "for", "start": "from"}  # names of fields in the file
 _TOKEN = re.compile(r"[\w.-]*\w")
 _BY_PROGRAM = "#."
 
 
 class Comment(NamedTuple):
-    """A comment, the id or key that it speaks of, whether it has a line of its own, and the line
-    that it stands beside or above.
+    """A comment, the id or key that it is about, whether it has a line of its own, and the line
+    that it is beside or above.
     """
 
     text: str
@@ -62,7 +62,7 @@ def fresh(shortlist: Shortlist, remarks: Mapping[str, str]) -> str:
 
 
 def _blocks(text: str) -> tuple[str, dict[str, str]]:
-    """What is before the first key, and the lines of each key."""
+    """The lines before the first key, and the lines of each key."""
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -105,7 +105,7 @@ def _blank_end(old: str) -> str:
 
 
 def _place(lines: list[str], comment: Comment) -> int | None:
-    """The line that a comment stood beside, else the one that its id or key is on."""
+    """The line that a comment was beside, or else the line of its id or key."""
     if not comment.about:
         return None
     same = [n for n, line in enumerate(lines) if line.strip() == comment.line != ""]
@@ -119,7 +119,7 @@ def _place(lines: list[str], comment: Comment) -> int | None:
 
 
 def _comments(block: str) -> Iterator[Comment]:
-    """The comments of some lines, with the first word beside or below that names something."""
+    """The comments of some lines, each with the id or key beside or below it."""
     spans = _scalars(block)
     waiting: list[str] = []
     at = 0
@@ -147,13 +147,13 @@ def _comments(block: str) -> Iterator[Comment]:
 
 
 def _about(content: str) -> str:
-    """The id of an entry, else the key that begins the line."""
+    """The id of an entry, or else the key at the beginning of the line."""
     words = [word for word in _TOKEN.findall(content) if word not in ("id", "-")]
     return words[0] if words else ""
 
 
 def _scalars(text: str) -> list[tuple[int, int]]:
-    """Where values stand: a "#" in one of them begins no comment."""
+    """Where values are. A "#" inside a value does not begin a comment."""
     found: list[tuple[int, int]] = []
 
     def visit(node: Any) -> None:
@@ -170,7 +170,7 @@ def _scalars(text: str) -> list[tuple[int, int]]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as it is in the file: without what is empty, an id alone as a word."""
+    """A value as the file has it: without empty parts, and an entry with only an id as that id."""
     if isinstance(value, msgspec.Struct):
         given = {
             _NAMES.get(name, name): _plain(getattr(value, name))
@@ -192,5 +192,5 @@ def _dumped(key: str, value: Any) -> str:
     text = yaml.safe_dump(
         {key: value}, sort_keys=False, allow_unicode=True, width=96, default_flow_style=False
     )
-    # "on" is a truth value to YAML of old, and a key like others in this file.
+    # YAML 1.1 takes "on" for true, but in this file it is an ordinary key.
     return text.replace("'on':", "on:", 1) if key == "on" else text

@@ -1,4 +1,4 @@
-"""Changes of the author's own words: quotes that she types, and what she says of a review."""
+"""Changes to the author's own words: quotes that she types, and her words on a review."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def put(old: OwnQuote | None, new: OwnQuote | None) -> Change:
 
 
 def move(quote: OwnQuote, by: int) -> Change:
-    """One place up (-1) or down (1)."""
+    """Move a quote one place up (-1) or down (1)."""
 
     def change(s: Shortlist) -> Shortlist:
         at = place(s, quote)
@@ -41,7 +41,7 @@ def move(quote: OwnQuote, by: int) -> Change:
 
 
 def say(review_id: str, why: str, note: str | None) -> Change:
-    """Why a review is in the session, and her note on it."""
+    """Set why a review is in the session, and her note on it."""
 
     def change(s: Shortlist) -> Shortlist:
         reviews = tuple(
@@ -54,5 +54,5 @@ def say(review_id: str, why: str, note: str | None) -> Change:
 
 
 def _same(quote: OwnQuote) -> tuple[str, str, str]:
-    """The words alone: a file may break its lines elsewhere."""
+    """Only the words, because a file may break its lines in other places."""
     return " ".join(quote.text.split()), " ".join(quote.source.split()), quote.page or ""

@@ -1,4 +1,4 @@
-"""The session's file: read again where a hand has changed it, changed in place."""
+"""The session's file: read again if it was edited by hand, and changed in place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _Stamp = tuple[int, int, int]
 
 
 class Tray:
-    """One shortlist; safe for many threads.
+    """One shortlist. Safe for many threads.
 
     Every change reads the file first, so that what was edited elsewhere is part of it.
     """
@@ -78,7 +78,7 @@ class Tray:
             self._write(with_proposed(self._text(), self.read()))
 
     def marks(self) -> Marks:
-        """What cards show of it."""
+        """What cards show about the session."""
         session = self.read()
         kept = list(all_kept(session))
         return Marks(

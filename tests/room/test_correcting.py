@@ -41,7 +41,7 @@ def test_a_theme_is_added_for_all(room):
     assert "The next run applies it" in room.get(f"/statements/{row['s']}").text
     ingest(RunRequest(folder), Console(quiet=True))
     page = room.get(f"/statements/{row['s']}").text
-    assert "A person’s word" in page
+    assert "Corrected by a person" in page
     assert "In force." in page
     given = room.rows(
         "select origin from statement_themes where statement_id = $s"
@@ -68,7 +68,7 @@ def test_two_corrections_of_a_day_are_in_one_file(room):
         ({"action": "set_kind", "kind": "nonsense", "why": "x"}, "Choose a different kind"),
         (
             {"action": "set_text", "text": "words that are not in it at all", "why": "x"},
-            "Remove words",
+            "Only remove words",
         ),
         ({"action": "add_theme", "add": "no.such", "why": "x"}, "Choose a theme"),
         ({"action": "remove_theme", "remove": "no.such", "why": "x"}, "Choose one of its themes"),
@@ -114,7 +114,7 @@ def test_a_statement_that_was_answered_whole_says_so(room):
     )  # fmt: skip
     write_corrections(folder / "corrections" / "a.yaml", [said])
     waiting = room.get(f"/statements/{row['s']}").text
-    assert "all of its themes were given" in waiting
+    assert "all of its themes were set" in waiting
     assert "The next run applies it" in waiting
     ingest(RunRequest(folder), Console(quiet=True))
     assert "In force." in room.get(f"/statements/{row['s']}").text

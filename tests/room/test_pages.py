@@ -100,7 +100,7 @@ def test_a_search_in_a_nation_counts_out_of_its_reviews_alone(browser, address):
 
 
 def test_reviews_of_a_theme_are_in_the_order_of_their_share(browser):
-    page = browser.get("/themes/family.whole_family").text.split("say most of it")[1]
+    page = browser.get("/themes/family.whole_family").text.split("say most about it")[1]
     found = [(int(n), int(of)) for n, of in re.findall(r"(\d+) of its (\d+)", page)]
     assert len(found) > 3
     low = browser.rows(

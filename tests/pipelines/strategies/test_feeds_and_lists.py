@@ -32,7 +32,7 @@ def test_rss_entries_lead_to_files_and_to_pages_with_files(rows_of):
     assert found["https://board.example/rowan.pdf"].group == "rowan"
     assert found["https://board.example/e.pdf"].left_out is None
     picnic = found["https://board.example/picnic"].left_out
-    assert picnic == "the entry has no word of the vocabulary of reviews"
+    assert picnic == "the entry has no words about reviews"
 
 
 def test_atom_entries_have_the_date_of_their_update(rows_of):
@@ -158,7 +158,7 @@ def test_modern_gov_search_keeps_only_papers_about_reviews(rows_of):
         99_000,
     )
     assert rows[0].url == "https://council.example/documents/s1/Practice%20Review%20Elm.pdf"
-    assert rows[1].left_out == "has no word of the vocabulary of reviews"
+    assert rows[1].left_out == "has no words about reviews"
 
 
 def test_an_index_page_without_entries_has_changed(rows_of):

@@ -50,7 +50,7 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
 
 def test_a_folder_of_hidden_files_only_says_so(tmp_path: Path) -> None:
     (tmp_path / ".x.pdf").write_bytes(b"x")
-    with pytest.raises(DiscoveryError, match="holds only hidden files"):
+    with pytest.raises(DiscoveryError, match="contains only hidden files"):
         list(list_folder(tmp_path))
 
 
@@ -60,7 +60,7 @@ def test_a_dangling_link_is_reported_and_the_rest_goes_on(tmp_path: Path) -> Non
     rows = list(list_folder(tmp_path))
     assert rows[0].title == "a.pdf"
     assert rows[1].left_out is not None
-    assert "link to nothing" in rows[1].left_out
+    assert "broken link" in rows[1].left_out
 
 
 def test_a_folder_that_cannot_be_opened_is_reported(
