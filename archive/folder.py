@@ -56,8 +56,8 @@ class Archive:
         """
         if self._has_lost_ledger():
             raise UserError(
-                f"{self.places.ledger} is missing, and something has been published from it."
-                " Restore it from the backup, then run again. Where there is no backup, move"
+                f"{self.places.ledger} is missing, although something has been published from it."
+                " Restore it from the backup, then run again. If there is no backup, move"
                 f" {self.places.accepted.name} and {self.places.published.name} away as well: then"
                 " everything is collected anew, purged documents too."
             )

@@ -198,7 +198,7 @@ def _read(path: Path) -> RunRecord | None:
 def dead(row: UnderWay) -> RunRecord:
     """The record of a run that ended without a word."""
     process = f"process {row.pid} on {row.host}"
-    message = f"The run ({process}) stopped without warning in the stage {row.stage}."
+    message = f"The run ({process}) stopped unexpectedly in the stage {row.stage}."
     return RunRecord(
         Run(row.run_id, row.started_at, row.since, row.command, row.version),
         FAILED,

@@ -66,7 +66,8 @@ def _refuse(archive: Archive, held: Held | None, wanted: str) -> NoReturn:
 def costs(archive: Archive, choice: AcceptanceChoice) -> Iterator[str]:
     """What would be published no longer, in sentences, before it is accepted."""
     if choice.held:
-        yield f"The build {choice.held.build_id} has less than the last accepted one."
+        build = choice.held.build_id
+        yield f"The build {build} has fewer reviews or statements than the last accepted one."
         yield from (f"{in_words(loss)}." for loss in choice.held.losses)
         yield f"`reviews diff {choice.held.build_id}` names all that changes."
     for pair in choice.pairs:
@@ -78,7 +79,7 @@ def costs(archive: Archive, choice: AcceptanceChoice) -> Iterator[str]:
     for name in choice.unread:
         yield (
             f"The document {name[:12]} stays unreadable and is still counted as such. Runs and"
-            " `reviews doctor` no longer speak of it."
+            " `reviews doctor` no longer mention it."
         )
 
 

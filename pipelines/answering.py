@@ -107,7 +107,7 @@ def told_of_use(use: AnswersUse) -> str:
         )
     figures = (
         f"Measured on {where}, each labelled as if you had not answered about it. With your "
-        f"other answers {use.better} of them came nearer to yours and {use.worse} went further "
+        f"other answers {use.better} of them came closer to yours and {use.worse} went further "
         f"away. F1 of the themes: {use.f1_without:.3f} without them, {use.f1_with:.3f} with them."
     )
     if not use.helps:

@@ -47,13 +47,13 @@ def _notes(places: Places) -> Iterator[tuple[Path, Any, str]]:
     yield (
         places.held_figures,
         Held,
-        "The build that waited for a person is built and measured again.",
+        "The build that was held is built and measured again.",
     )
     yield places.published, Published, "The warehouse is built again."
     yield (
         places.tombstones,
         tuple[Tombstone, ...],
-        "It names the documents that were purged; the ledger still keeps these away.",
+        "It names the documents that were purged; the ledger still keeps them out.",
     )
     yield (
         places.kept_builds,

@@ -43,7 +43,7 @@ def _settled(archive: Archive, row: Sighting, before: str, why: str) -> Issue:
     again = row.document_id or ""
     archive.resaved.note(again, before)
     message = (
-        f"{row.file_name} {why}: it stays the same document. "
+        f"{row.file_name} {why}: it counts as the same document. "
         f"The new bytes are kept as {again[:12]}."
     )
     archive.ledger.append(

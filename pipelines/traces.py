@@ -59,7 +59,7 @@ def check_briefings(folders: Iterable[Path]) -> None:
         if not folder.exists():
             raise UserError(
                 f"Nothing was deleted: there is no folder {folder}. Give --briefings the folder in"
-                " which the shortlists and packs lie."
+                " which the shortlists and packs are."
             )
 
 

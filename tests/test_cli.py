@@ -106,7 +106,7 @@ def test_an_empty_folder_and_a_newer_data_folder_are_reported(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
+def test_a_folder_without_permission_to_read_is_reported(tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0)
     done = reviews("run", "--from", str(locked), "--data", str(tmp_path / "data"))

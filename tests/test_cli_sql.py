@@ -43,7 +43,7 @@ def test_a_statement_comes_from_an_argument_a_file_or_the_input(data: Path, tmp_
         assert (done.returncode, done.stdout.split()) == (0, ["n", "3"])
 
 
-def test_answers_as_json_csv_and_parquet(data: Path, tmp_path: Path) -> None:
+def test_answers_can_be_json_csv_and_parquet(data: Path, tmp_path: Path) -> None:
     text = "select review_id, n_findings, null as nothing from reviews order by 1"
     rows = json.loads(sql(data, text, "--json").stdout)
     assert [row["nothing"] for row in rows] == [None] * 3

@@ -47,9 +47,7 @@ def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
     ],
     ids=["too old", "without venv"],
 )
-def test_a_python_that_will_not_do_gets_one_sentence(
-    checkout: Path, script: str, says: str
-) -> None:
+def test_an_unsuitable_python_gets_one_sentence(checkout: Path, script: str, says: str) -> None:
     fake_python(checkout, script)
     done = make(checkout, "run")
     assert done.returncode != 0

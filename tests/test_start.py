@@ -48,7 +48,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, set
     return file, folder / "data", loaded("run", "--from", file, "--data", folder / "data")
 
 
-def test_a_first_run_loads_what_it_builds_with_and_no_more(
+def test_a_first_run_loads_only_what_it_needs_to_build(
     first_run: tuple[Path, Path, set[str]],
 ) -> None:
     # Children read the file; this is the process that publishes.
@@ -63,7 +63,7 @@ def test_a_run_without_news_builds_nothing(first_run: tuple[Path, Path, set[str]
     assert loaded("run", "--from", file, "--data", data) & needless == set()
 
 
-def test_a_frame_is_had_where_pyarrow_was_given_none(
+def test_a_frame_is_made_if_pyarrow_got_no_rows(
     first_run: tuple[Path, Path, set[str]],
 ) -> None:
     code = """

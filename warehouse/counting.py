@@ -15,8 +15,8 @@ def of_statement(statement: Row, document: Row, review: Row | None) -> Iterator[
     """
     if review is None:
         yield (
-            f"No count of reviews has it: its document ({document['document_type']}) is no review "
-            "and belongs to none."
+            f"No count of reviews includes it: its document ({document['document_type']}) is not a"
+            " review and does not belong to one."
         )
     if statement["is_repeat"]:
         yield f"It counts once, as {statement['repeats_statement_id']}, which it repeats."
@@ -31,16 +31,17 @@ def of_statement(statement: Row, document: Row, review: Row | None) -> Iterator[
 def of_review(review: Row, name: str = "The review") -> Iterator[str]:
     """Whether it is invented, and why it is in no count."""
     if review["is_fictional"] and review["is_counted"]:
-        yield f"{name} is invented. It counts only because no real review is here."
+        yield f"{name} is invented. It counts only because there are no real reviews."
     elif review["is_fictional"]:
         yield (
-            f"{name} is invented: no count, search or briefing has it while real reviews are here."
+            f"{name} is invented: it is left out of counts, searches and briefings while there are"
+            " real reviews."
         )
     if not review["has_statements"]:
-        yield f"{name} is in no share or denominator: no statement was found in it."
+        yield f"{name} is left out of shares and their denominators: no statement was found in it."
     if review["is_summary_only"]:
-        yield f"{name} is known from its summary, briefing, plan or response alone."
+        yield f"{name} is known only from its summary, briefing, plan or response."
     if review["year"] is None:
-        yield f"{name} has no date: it is in no year."
+        yield f"{name} has no date, so it is not counted in any year."
     elif review["published_basis"] == "copyright":
-        yield f"The year {review['year']} is that of a copyright line, and no printed date."
+        yield f"The year {review['year']} comes from a copyright line, not from a printed date."

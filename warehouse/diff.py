@@ -137,7 +137,7 @@ def _counting(before: tuple[int, int], after: tuple[int, int]) -> Iterator[str]:
     if before[1] and not after[1] and after[0]:
         yield in_number(
             "{n} invented [review|reviews] counted before and [does|do] not now, because real ones "
-            "are here. Do not compare counts of these two builds.",
+            "are in the warehouse. Do not compare counts of these two builds.",
             before[1],
         )
     if after[1] and not before[1] and before[0]:

@@ -148,6 +148,6 @@ def _which(name: str, n: int, what: str) -> str:
         return (
             f"The {what} {name} is not in the collection: it has gone, or the id is misspelt."
             if name
-            else f"Give the id of a {what}, or the beginning of it."
+            else f"Give the id of a {what}, or its beginning."
         )
     return f"Several {what}s begin with {name!r}; give more of the id."

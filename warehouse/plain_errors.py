@@ -43,7 +43,7 @@ def _refused(name: str, sql: str, message: str) -> str:
     odd = [] if others else [word for word in _NAMED.findall(sql) if word not in known]
     why = f"it has no {', no '.join(odd)}" if odd else "something is missing or too much"
     place = _PLACE.search(message)
-    told = f"{name} cannot be called so: {why}. It is called like this:\n  {call}"
+    told = f"{name} cannot be called like this: {why}. It is called like this:\n  {call}"
     return f"{told}\n{place[1]}" if place else told
 
 

@@ -70,7 +70,7 @@ class Ledger(Queries):
                 deque((*self.sightings(), *self.fetches(), *self.passes()), 0)
                 self.is_purged("", "")
             except UserError as error:
-                found = [f"a record is not what was written ({error.__cause__})"]
+                found = [f"a record is not as it was written ({error.__cause__})"]
         return found
 
     def close(self) -> None:

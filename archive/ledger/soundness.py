@@ -39,7 +39,8 @@ def problems(db: sqlite3.Connection) -> list[str]:
     try:
         found = [str(row[0]) for row in db.execute("PRAGMA integrity_check(20)")]
         found += [
-            f"{row[0]}: a row refers to none" for row in db.execute("PRAGMA foreign_key_check")
+            f"{row[0]}: a row refers to a row that does not exist"
+            for row in db.execute("PRAGMA foreign_key_check")
         ]
         found += _changed(db)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -51,4 +52,4 @@ def _changed(db: sqlite3.Connection) -> Iterator[str]:
     """Tables of which a row is no longer what its digest is of."""
     for table, question in (("links", _LINKS), ("files", _FILES)):
         if any(row[0] != digest(*row[1:]) for row in db.execute(question)):
-            yield f"{table}: a row is not what was written"
+            yield f"{table}: a row is not as it was written"

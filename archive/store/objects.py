@@ -167,7 +167,7 @@ def _told() -> Iterator[None]:
     except Exception as error:
         if isinstance(error, FileExistsError) or any(word in str(error) for word in _THERE):
             raise FileExistsError(errno.EEXIST, "held already") from error
-        raise OSError(errno.EIO, "the object storage does not answer as it should") from error
+        raise OSError(errno.EIO, "the object storage gave an unexpected answer") from error
 
 
 def _changed(facts: dict[str, Any]) -> float:

@@ -91,9 +91,9 @@ def checked(correction: DocumentCorrection) -> DocumentCorrection:
         raise CorrectionError("who and why must not be empty.")
     if field in ("fiction", "review"):
         if not isinstance(value, bool):
-            raise CorrectionError(f"{field} is true or false.")
+            raise CorrectionError(f"{field} must be true or false.")
     elif isinstance(value, bool) or (value is not None and not value.strip()):
-        raise CorrectionError(f"{field} is words, or null where it is not stated.")
+        raise CorrectionError(f"{field} must be text, or null if it is not stated.")
     elif value is not None and field in _CHECKS and (wrong := _CHECKS[field](value)):
         raise CorrectionError(wrong)
     return correction
@@ -111,7 +111,7 @@ def _wrong_date(value: str) -> str | None:
 def _wrong_month(value: str) -> str | None:
     """An incident, or a period that ends with it, has a month: its day can reveal a person."""
     if len(value) > len("2024-11"):
-        return f"{value} is more than the month: write 2024 or 2024-11."
+        return f"{value} is more exact than a month: write 2024 or 2024-11."
     return _wrong_date(value)
 
 

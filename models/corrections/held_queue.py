@@ -14,7 +14,7 @@ from models.records import HELD, HeldText, HitKind, ProcessedDocument
 
 HELD_KEYS = {
     "a": "accept: it may be shown as it is",
-    "m": "mask: other words are seen instead",
+    "m": "mask: other words are shown instead",
     "s": "skip: it stays held",
     "q": "quit",
 }

@@ -56,7 +56,7 @@ def _convert(located: Located, number: int, themes: Collection[str]) -> Correcti
     if unknown := [theme for theme in correction.themes if theme not in themes]:
         raise _wrong(located, (number, "themes"), f"unknown theme {unknown[0]!r}")
     if not correction.who.strip() or not correction.why.strip():
-        raise _wrong(located, (number,), "who and why must say something")
+        raise _wrong(located, (number,), "who and why must not be empty")
     if correction.action in DECIDES and not correction.field:
         raise _wrong(located, (number,), f"{correction.action} needs 'field'")
     if not correction.quote.strip():

@@ -35,9 +35,9 @@ def check_url(url: str, settings: Settings) -> None:
     if parts.scheme not in _DEFAULT_PORTS:
         raise RefusedAddressError(f"only http and https are fetched, not {parts.scheme[:20]!r}")
     if not parts.hostname:
-        raise RefusedAddressError("the address names no host")
+        raise RefusedAddressError("the address has no host")
     if parts.username is not None or parts.password is not None:
-        raise RefusedAddressError("the address carries a user name or password")
+        raise RefusedAddressError("the address contains a user name or password")
     if port not in settings.ports:
         known = " and ".join(map(str, sorted(settings.ports)))
         raise RefusedAddressError(f"port {port} is refused: only ports {known} are asked")

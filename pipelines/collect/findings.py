@@ -19,8 +19,7 @@ _LASTING = {
     Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} [file|files]",
     Outcome.BLOCKED_BY_WAF: "{n} [file is|files are] behind a challenge page",
     Outcome.FORBIDDEN: "{n} [file needs|files need] a login or [is|are] closed to programs",
-    Outcome.REFUSED: "{n} [address is|addresses are] never connected to (private, or not plain "
-    "web)",
+    Outcome.REFUSED: "{n} [address was|addresses were] refused (private, or not an ordinary web)",
     Outcome.NOT_A_DOCUMENT: "{n} [address|addresses] did not return a document",
     Outcome.TOO_LARGE: "{n} [file is|files are] larger than the limit",
     Outcome.GONE: "{n} [file is|files are] not there (404 or 410)",

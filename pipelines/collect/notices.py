@@ -1,6 +1,6 @@
 """One file newly at many addresses in one pass is a notice (maintenance, a moved site).
 
-It changes the state of no document: what was there before still counts, and is asked for again.
+It changes the state of no document: earlier documents there still count, and is asked for again.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Notices:
             return answer
         message = (
             f"the file {answer.document_id[:12]} is new at many addresses:"
-            " it is a notice and not a document"
+            " it is a notice, not a document"
         )
         was_one = known is not None and known.latest.message == message
         if answer.document_id not in self._found and not was_one:

@@ -38,7 +38,7 @@ def as_results(about: str, check: Callable[[], Iterable[CheckResult]]) -> Iterat
         yield from check()
     except ReviewsError as error:
         says, _, do = str(error).partition(". ")
-        yield bad(about, f"{says.removesuffix('.')}.", do or "Put it right, then look again.")
+        yield bad(about, f"{says.removesuffix('.')}.", do or "Correct it, then check again.")
 
 
 def ok(about: str, says: str) -> CheckResult:

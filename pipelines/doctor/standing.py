@@ -48,7 +48,7 @@ def _runs(status: DataStatus) -> CheckResult:
     if last is None:
         return look("runs", "There has been no run yet.", FIRST_RUN)
     if status.state == "died":
-        says = f"The last one ({last.command}) stopped without warning in the stage {status.stage}."
+        says = f"The last one ({last.command}) stopped unexpectedly in the stage {status.stage}."
         return bad("runs", says, to_carry_on(last.command))
     says = f"The last one ended at {last.finished_at} with {status.exit_status}."
     if any(issue.code == "loss_held" for issue in status.issues):
@@ -145,11 +145,11 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
     if never:
         many = plural(len(never), "has", "have")
         says = f"{many} never been listed in full: {some(never, _SHOWN)}."
-        yield look("sources", says, "`reviews status --sources` says why of each.")
+        yield look("sources", says, "`reviews status --sources` says why for each.")
     elif not (failing := [row for row in used if row.last_run != row.last_good_run]):
         yield ok("sources", f"Listed in full last time: all {len(used)}.")
     else:
-        yield look("sources", _why(failing), "`reviews status --sources` has all that is known.")
+        yield look("sources", _why(failing), "`reviews status --sources` shows all that is known.")
     yield from _not_lately(sources, used)
     yield from _never_given(sources, used)
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
@@ -208,7 +208,7 @@ def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterato
     if stale:
         many = plural(len(stale), "has", "have")
         says = f"{many} not been listed in full for three scheduled runs: {some(stale, _SHOWN)}."
-        yield look("stale sources", says, "`reviews status --sources` says why of each.")
+        yield look("stale sources", says, "`reviews status --sources` says why for each.")
 
 
 def _moment(said: str) -> datetime:
@@ -225,5 +225,8 @@ def _never_given(sources: dict[str, Source], used: list[SourceStatus]) -> Iterat
     if empty:
         many = plural(len(empty), "has", "have")
         says = f"{many} never given a document: {some(empty, _SHOWN)}."
-        do = "Compare `reviews discover` with their pages. None to give: set expectations.max to 0."
+        do = (
+            "Compare `reviews discover` with their pages. If these have none, set expectations.max"
+            " to 0."
+        )
         yield look("documents of sources", says, do)

@@ -21,11 +21,11 @@ _TOLD: dict[HiddenKind, tuple[Severity, str]] = {
     ),
     HiddenKind.COVERED: (
         Severity.WARNING,
-        f"Words that are drawn over are still in the file. {_BREACH}",
+        f"Words that are covered are still in the file. {_BREACH}",
     ),
     HiddenKind.MARKED: (
         Severity.WARNING,
-        f"Words marked for redaction can still be read. Somebody has to look at them. {_BREACH}",
+        f"Words marked for redaction can still be read. A person must check them. {_BREACH}",
     ),
     HiddenKind.DELETED: (
         Severity.WARNING,

@@ -63,7 +63,7 @@ def work_by(
                 if child.connection in ready:
                     outcome = _hear(child, artefacts)
                 elif child.deadline < time.monotonic():
-                    outcome = _give_up(child, artefacts, "took longer than it is allowed")
+                    outcome = _give_up(child, artefacts, "took longer than the limit")
                 if child.is_early and not child.job and not source.loading():
                     child.end()
                 if child.connection.closed:

@@ -94,7 +94,9 @@ def _losses(s: Summary) -> Iterator[Block]:
     ]
     if not rows:
         return
-    yield Block(heading="What would be lost" if s.held_build else "What has left with this build")
+    yield Block(
+        heading="What would be lost" if s.held_build else "What this build no longer contains"
+    )
     yield from _table(("source", "reviews", "statements"), rows)
     lines = [
         (

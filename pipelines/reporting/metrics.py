@@ -122,7 +122,7 @@ def _lines(m: Metrics) -> Iterator[str]:
         ),
         (
             "last_good_run_timestamp_seconds",
-            "When a run last succeeded; 0: never.",
+            "When a run last succeeded; 0 means never.",
             _seconds(m.last_good_run) or 0,
         ),
         (
@@ -145,7 +145,7 @@ def _lines(m: Metrics) -> Iterator[str]:
     by_source: tuple[tuple[str, str, list[float]], ...] = (
         (
             "source_last_good_run_timestamp_seconds",
-            "When the whole list of a source was last read; 0: never.",
+            "When the whole list of a source was last read; 0 means never.",
             [_seconds(source.last_good_run) or 0 for source in m.sources],
         ),
         (

@@ -70,7 +70,7 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
     if "recovered" in found:
         yield from _recovered(s.recovery)
     if "first" in found:
-        yield "This is the first publication: reviews can now be asked for."
+        yield "This is the first publication: reviews can now be searched."
     if s.held_build:
         yield f"To see what would go: reviews diff {s.held_build}"
         yield f"To publish it anyway: reviews accept {s.held_build}"

@@ -84,7 +84,7 @@ def _server() -> tuple[SplitResult, str, int]:
     if server.scheme not in _PORTS:
         raise ValueError("it must begin with smtp:// or smtps://")
     if not server.hostname:
-        raise ValueError("it names no host")
+        raise ValueError("it has no host")
     try:
         port = server.port
     except ValueError:

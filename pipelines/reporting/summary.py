@@ -37,7 +37,7 @@ _WORDS = {
     Ending.NOTHING_COLLECTED: "Nothing could be collected",
     Ending.FAILED: "Not published",
     Ending.STOPPED: "Stopped before its end",
-    Ending.DIED: "The last run died before its end",
+    Ending.DIED: "The last run stopped unexpectedly",
 }
 
 

@@ -70,7 +70,7 @@ def send(data: Path, receivers: Sequence[str], notice: Notice | None) -> list[st
 def _told(row: Unsent, *, is_late: bool) -> Notice:
     if not is_late:
         return row.notice
-    late = f"This message is of {row.at}: it could not be sent then."
+    late = f"This message dates from {row.at}: it could not be sent then."
     return msgspec.structs.replace(row.notice, lines=(late, *row.notice.lines))
 
 

@@ -71,7 +71,7 @@ def show_status(status: DataStatus, console: Console) -> None:
     run = status.last_run
     if status.state == "died":
         last = f"Last run {run.run_id} ({run.command})"
-        died = f"{last} stopped without warning in the stage {status.stage}."
+        died = f"{last} stopped unexpectedly in the stage {status.stage}."
         console.print(f"{died} {to_carry_on(run.command)}", style="red", soft_wrap=True)
     else:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")

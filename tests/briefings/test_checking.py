@@ -40,7 +40,7 @@ def test_a_damaged_file_is_named(data: Path, name: str, content: bytes) -> None:
     assert Path(name).name in told
 
 
-def test_a_list_that_was_lost_is_not_taken_for_one_without_briefings(data: Path) -> None:
+def test_a_lost_list_is_not_taken_for_an_empty_one(data: Path) -> None:
     assert len(recorded(data)) == 1
     Places(data).briefings_held.write_bytes(b"")
     with pytest.raises(ReviewsError, match="Restore it from the backup"):

@@ -89,7 +89,7 @@ def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(
     assert (late.health, late.says.partition(":")[0]) == (Health.BAD, "1 run is late")
 
 
-def test_a_run_of_a_deployment_made_past_prefect_yaml_is_refused(tmp_path, server):
+def test_a_run_of_a_deployment_made_without_prefect_yaml_is_refused(tmp_path, server):
     """`prefect deploy flows.py:ingest` cannot be kept from replacing another; its runs can."""
     environment = server[1] | {"REVIEWS_HOME": str(ROOT)}  # where a worker finds the flows
     prefect = [sys.executable, "-m", "prefect", "--no-prompt"]

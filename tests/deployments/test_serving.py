@@ -51,7 +51,7 @@ def test_serve_says_at_once_that_it_waits_for_an_api(monkeypatch, caplog):
     assert caplog.messages == [told]
 
 
-def test_what_a_night_would_stumble_over_is_reported_before(tmp_path):
+def test_faults_that_would_stop_a_run_are_reported_beforehand(tmp_path):
     plan = Plan(
         data=tmp_path / "data",
         contact="nobody",

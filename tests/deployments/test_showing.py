@@ -112,7 +112,7 @@ def test_the_name_of_a_run_says_what_it_collects_and_the_time_of_its_schedule(
     assert showing.run_name() == name
 
 
-def test_a_server_that_has_gone_leaves_the_end_of_a_run_as_it_was(monkeypatch, caplog):
+def test_a_lost_server_does_not_change_how_a_run_ended(monkeypatch, caplog):
     def gone(*_, **__):
         raise ConnectionError
 

@@ -95,7 +95,7 @@ def test_answers_that_help_are_used_reported_and_forgotten(data: Path) -> None:
     words = " ".join(shown.split())
     assert "by the model, with people's answers about this document" in words
     assert "people's answers about other statements of this document are used" in words
-    assert "not used for other statements any more" in train(data, "--forget")
+    assert "no longer used for other statements" in train(data, "--forget")
     assert told_of_document(Places(data), document) == ""
     rebuild(RunRequest(data, command="rebuild"), QUIET)
     assert origins(data) == {"human"}
@@ -123,7 +123,7 @@ def test_documents_of_another_version_are_reported(
 ) -> None:
     answer(data, 24, THEME)
     monkeypatch.setattr("terminal.undone.is_done", lambda *_: None)
-    assert "1 of 1 documents are not labelled by this version" in train(data)
+    assert "1 of 1 documents have not been labelled by this version" in train(data)
 
 
 def test_no_statement_is_judged_with_the_answer_about_itself(
@@ -167,7 +167,7 @@ def test_a_purge_forgets_answers(data: Path) -> None:
 def test_figures_are_reported_in_sentences() -> None:
     told = told_of_use(AnswersUse(("a",), 60, 37, 0.687, 0.728, 17, 11))
     assert "60 statements of 1 document" in told
-    assert "17 of them came nearer to yours and 11 went further away" in told
+    assert "17 of them came closer to yours and 11 went further away" in told
     assert "0.687 without them, 0.728 with them" in told
     assert "the other 37 statements" in told
 

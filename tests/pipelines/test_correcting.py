@@ -125,11 +125,11 @@ def test_a_review_of_unlabelled_documents_says_so(built, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(built.data, data)
     asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
-    assert "not labelled" not in asked.output
+    assert "not been labelled" not in asked.output
     for path in (data / "artefacts").rglob("classify-*"):  # as a new version of the program sees it
         path.unlink()
     asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
-    assert "1 of 1 documents are not labelled" in " ".join(asked.output.split())
+    assert "1 of 1 documents have not been labelled" in " ".join(asked.output.split())
 
 
 def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
@@ -190,17 +190,20 @@ def test_a_person_overrules_what_a_document_says_of_itself(tmp_path, in_this_pro
     ("put", "says"),
     [
         (["--date", "May 2024"], "is not a date"),
-        (["--fiction", "--real"], "--fiction and --real say the opposite of each other: give one"),
-        (["--review", "--no-review"], "--review and --no-review say the opposite"),
+        (
+            ["--fiction", "--real"],
+            "--fiction and --real contradict each other: give only one of them",
+        ),
+        (["--review", "--no-review"], "--review and --no-review contradict each other"),
         (["--date", "2999-01"], "is in the future"),
         (["--type", "lcsp"], "There is no type lcsp"),
         (["--sector", "adults"], "A sector is one of child"),
         (["--address", "board.example"], "must begin with https://"),
         (["--outcome", "harm"], "An outcome is one of death"),
-        (["--incident", "2023-04-05"], "more than the month"),
+        (["--incident", "2023-04-05"], "more exact than a month"),
         (["--incident", "spring"], "is not a date"),
         (["--nation", "Engand"], "A nation is one of England, Wales"),
-        (["--period-to", "2023-04-05"], "more than the month"),
+        (["--period-to", "2023-04-05"], "more exact than a month"),
         (["--subjects", "two"], "not a number of people"),
         (["--ages", "under 1, 3"], "There is no age band 3. Age bands: under 1"),
         ([], "Say what to correct"),

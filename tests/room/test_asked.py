@@ -21,7 +21,7 @@ def shown(browser, address):
     return " ".join(html.unescape(browser.get(address).text).split())
 
 
-def test_each_reviews_own_words_are_whole_and_nothing_is_said_to_be_the_same(browser, clusters):
+def test_each_reviews_own_words_are_whole_and_no_advice_is_called_the_same(browser, clusters):
     page = shown(browser, "/lists/asked?theme=all")
     texts = {text for row in clusters for text in row["texts"]}
     assert len(texts) > len(clusters)  # some of them differ

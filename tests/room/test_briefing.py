@@ -235,7 +235,7 @@ def test_an_empty_session_says_what_it_needs_and_writes_no_pack(browser):
     assert not room.tray.path.with_name(f"{room.tray.path.stem}-pack").exists()
 
 
-def test_what_is_no_year_is_an_error_beside_its_field(focused):
+def test_an_invalid_year_is_an_error_beside_its_field(focused):
     page = focused.get("/candidates?since=soon").text
     assert "<title>Error: Candidates" in page
     assert 'id="since-error">Error: this is not a year' in page

@@ -168,7 +168,7 @@ def test_paper_shows_the_lens_and_boxes_that_lie_over_their_page(page, server, s
     assert picture == pytest.approx(boxes, abs=1.5)
 
 
-def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(page, server):
+def test_a_form_saved_without_changes_changes_nothing(page, server):
     """Browsers round the value of a slider and send other ends of lines."""
     path = server[0].state.room.tray.path
     path.write_text(

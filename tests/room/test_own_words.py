@@ -44,7 +44,7 @@ def test_one_form_saves_the_lens_and_what_is_said_of_the_briefing(browser, tray)
         ("last_briefing", "2026-02-30"),
     ],
 )
-def test_what_is_no_number_or_date_is_an_error_and_nothing_is_lost(browser, tray, name, given):
+def test_an_invalid_number_or_date_is_an_error_and_nothing_is_lost(browser, tray, name, given):
     tray.path.write_text("briefing: Before\n")
     sent = {"briefing": "After", "minutes": "60", "question": "a long question"} | {name: given}
     answer = browser.form("/session/about", **sent)
@@ -64,7 +64,7 @@ def test_the_date_of_the_last_briefing_and_no_date_are_saved(browser, tray):
     assert (tray.read().on, tray.read().last_briefing) == (None, None)
 
 
-def test_a_place_is_left_out_and_said_where_no_review_names_it(browser, tray):
+def test_a_place_that_no_review_names_is_reported(browser, tray):
     row = browser.rows(
         "select review_id as r, area from reviews where area is not null order by 1 limit 1"
     )[0]
@@ -128,7 +128,7 @@ def test_a_quote_of_several_lines_in_the_file_can_be_changed(browser, tray):
     assert tray.read().own == (OwnQuote("three", "An audit"),)
 
 
-def test_a_quote_without_its_source_is_asked_for_it(browser, tray):
+def test_a_quote_without_a_source_must_be_given_one(browser, tray):
     answer = browser.form("/session/own", text="Words", source=" ")
     assert answer.status_code == 422
     assert "Say where they are from." in answer.text

@@ -62,7 +62,7 @@ def test_a_review_has_other_views(browser, view):
     assert 'aria-current="page"' in answer.text
 
 
-def test_what_is_not_there_is_said(browser):
+def test_what_is_missing_is_reported(browser):
     for address in ("/reviews/rev-nothing", "/statements/0000", "/themes/none.such", "/like/0000"):
         answer = browser.get(address)
         assert answer.status_code == 404
@@ -288,7 +288,7 @@ def test_a_folder_without_a_report_says_so(data, tmp_path, open_room):
     assert "reviews run" in answer.text
 
 
-def test_a_warehouse_of_another_version_is_named_as_one(browser, monkeypatch):
+def test_a_warehouse_of_another_version_is_reported_as_such(browser, monkeypatch):
     review = browser.rows("select review_id as r from reviews limit 1")[0]["r"]
     browser.form("/session/focus", review=review)
     asked = "briefings.selection.desk._statement"
@@ -305,7 +305,7 @@ def test_the_content_note_is_shown_once(browser):
     assert "Before you read on" not in browser.get("/").text
 
 
-def test_nothing_can_be_written_by_a_question(browser):
+def test_a_query_cannot_write_anything(browser):
     with pytest.raises(QueryError):
         browser.rows("create table x as select 1")
     with pytest.raises(QueryError):
@@ -324,7 +324,7 @@ def test_a_new_build_and_a_purge_show_without_a_restart(data, tmp_path, open_roo
     assert room.get(f"/statements/{row['statement_id']}").status_code == 404
 
 
-def test_a_picture_goes_with_its_file(data, tmp_path, open_room):
+def test_a_picture_is_gone_once_its_file_is(data, tmp_path, open_room):
     folder = tmp_path / "data"
     shutil.copytree(data, folder)
     room = open_room(folder)
@@ -336,7 +336,7 @@ def test_a_picture_goes_with_its_file(data, tmp_path, open_room):
     assert "cannot be drawn" in room.get(f"/statements/{row['statement_id']}").text
 
 
-def test_no_warehouse_is_said_and_is_no_error(tmp_path, open_room):
+def test_a_missing_warehouse_is_reported_and_is_not_an_error(tmp_path, open_room):
     room = open_room(tmp_path / "empty")
     answer = room.get("/reviews")
     assert answer.status_code == 503
@@ -351,7 +351,7 @@ def test_few_pages_are_made_at_a_time(browser):
         assert client.portal.call(at_once) < 8
 
 
-def test_a_quote_of_a_briefing_is_copied_as_that_and_kept_as_that(browser):
+def test_a_quote_of_a_briefing_is_copied_and_kept_as_the_briefings(browser):
     (row,) = browser.rows(
         "select s.statement_id as s, s.page_first as page from statements s"
         " join documents d using (document_id) where d.role = 'briefing' and not d.is_primary"
@@ -442,7 +442,7 @@ def test_reviews_that_are_found_are_reported_out_of_all(browser):
     assert f"{wales} of {total} reviews." in browser.get("/reviews?nation=Wales").text
 
 
-def test_a_form_names_the_review_that_its_statement_is_of(browser):
+def test_a_form_names_the_review_of_its_statement(browser):
     row = _statement(browser)
     title = browser.rows("select title from reviews where review_id = $r", r=row["review_id"])
     for address in ("/statements/{}/correct", "/session/note/{}"):

@@ -44,7 +44,7 @@ def tray(tmp_path):
     return Tray(path)
 
 
-def test_a_part_that_is_not_changed_stays_to_the_letter(tray):
+def test_a_part_that_is_not_changed_keeps_every_character(tray):
     tray.change(changes.fields({"minutes": 45}))
     text = tray.path.read_text()
     assert text.startswith(HERS.split("missing", maxsplit=1)[0])
@@ -101,7 +101,7 @@ def test_a_comment_stays_beside_its_own_quote(tmp_path):
     assert [one.text for one in read(path).own] == ["The second.", "The first.", "The third."]
 
 
-def test_an_edit_elsewhere_is_part_of_the_next_change(tray):
+def test_the_next_change_keeps_an_edit_made_elsewhere(tray):
     tray.change(changes.keep("bbbbbbbbbbbbbbb1", "rev-two", ""))
     text = tray.path.read_text().replace("missing: nothing", "missing: Wales  # added by hand")
     tray.path.write_text(text)
@@ -181,7 +181,7 @@ def test_a_statement_that_is_gone_is_reported_and_can_be_taken_out(browser):
     assert not browser.app.state.room.tray.read().worked
 
 
-def test_a_slip_in_the_file_is_named_with_its_line(browser):
+def test_a_mistake_in_the_file_is_reported_with_its_line(browser):
     browser.app.state.room.tray.path.write_text("briefing: x\nminutes: many\n")
     answer = browser.get("/")
     assert answer.status_code == 409

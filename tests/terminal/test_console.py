@@ -9,7 +9,7 @@ from terminal.commands.options import console
 from terminal.console import run_command
 
 
-def test_a_number_that_is_too_small_says_the_least(monkeypatch, capsys, tmp_path):
+def test_a_number_that_is_too_small_names_the_minimum(monkeypatch, capsys, tmp_path):
     words = ["reviews", "brief", "select", "--minutes", "3", "--out", str(tmp_path / "x.yaml")]
     monkeypatch.setattr("sys.argv", words)
     with pytest.raises(SystemExit):
@@ -32,7 +32,7 @@ def test_a_number_that_is_too_small_says_the_least(monkeypatch, capsys, tmp_path
         ("search", "Give words to look for, or a statement with --like"),
     ],
 )
-def test_a_slip_in_an_option_is_said_in_plain_words(words, said, monkeypatch, capsys):
+def test_a_mistake_in_an_option_is_reported_in_plain_words(words, said, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["reviews", *words.split()])
     with pytest.raises(SystemExit):
         run_command(app)
@@ -41,7 +41,7 @@ def test_a_slip_in_an_option_is_said_in_plain_words(words, said, monkeypatch, ca
     assert "Input should" not in shown
 
 
-def test_a_code_between_colons_is_no_picture() -> None:
+def test_a_code_between_colons_is_not_turned_into_an_emoji() -> None:
     with console.capture() as shown:
         console.print("section:question:paragraph")
     assert shown.get().strip() == "section:question:paragraph"

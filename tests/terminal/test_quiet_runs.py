@@ -15,7 +15,7 @@ FULL = Path("/dev/full")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no such device here")
-def test_a_log_that_no_room_is_left_for_hides_no_error(tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_written_hides_no_error(tmp_path: Path) -> None:
     Places(tmp_path).log.symlink_to(FULL)
     handlers = logging.getLogger().handlers[:]
 

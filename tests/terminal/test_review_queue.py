@@ -11,7 +11,7 @@ from models.records.privacy import HeldText
 from terminal.correcting import TerminalAskHeld
 
 
-def test_a_frame_fits_a_screen_where_output_is_piped(monkeypatch) -> None:
+def test_a_frame_is_not_too_wide_if_output_is_piped(monkeypatch) -> None:
     monkeypatch.setattr("builtins.input", lambda *_: "q")
     out = io.StringIO()
     held = HeldText("statement", "An invented text. " * 40, (), page=3)

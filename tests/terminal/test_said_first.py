@@ -11,7 +11,7 @@ from pipelines.process.cluster import _client
 from terminal.commands.reading_room import check_port
 
 
-def test_a_port_in_use_is_said_before_the_room_opens() -> None:
+def test_a_port_in_use_is_reported_before_the_room_opens() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -19,7 +19,7 @@ def test_a_port_in_use_is_said_before_the_room_opens() -> None:
             check_port("127.0.0.1", other.getsockname()[1])
 
 
-def test_what_is_no_address_of_a_scheduler_is_not_asked() -> None:
+def test_an_invalid_address_of_a_scheduler_is_not_contacted() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(UserError, match="not the address of a scheduler"):
         _client("nonsense")

@@ -38,14 +38,14 @@ def test_outside_the_environment_its_path_is_given(environment: Path, tmp_path: 
     assert reviews_command(tmp_path / "elsewhere") == str(environment / "reviews")
 
 
-def test_inside_the_environment_its_name_will_do(
+def test_inside_the_environment_the_name_is_enough(
     environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(environment))
     assert reviews_command(tmp_path) == "reviews"
 
 
-def test_another_program_of_the_same_name_is_not_meant(
+def test_another_program_of_the_same_name_is_not_used(
     environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "other"

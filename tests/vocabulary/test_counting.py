@@ -5,7 +5,7 @@ from __future__ import annotations
 from vocabulary.counting import in_number, plural
 
 
-def test_one_and_several() -> None:
+def test_counts_use_singular_and_plural() -> None:
     assert [plural(n, "review") for n in (0, 1, 2)] == ["0 reviews", "1 review", "2 reviews"]
     assert plural(2, "copy", "copies") == "2 copies"
     sentence = "{n} [file is|files are] too large: add [it|them] by hand"

@@ -75,7 +75,7 @@ def test_each_code_says_what_to_do_in_a_sentence() -> None:
         assert told.do.endswith("."), code
 
 
-def test_advice_names_the_build_the_document_and_the_source() -> None:
+def test_advice_contains_the_build_the_document_and_the_source() -> None:
     held = Issue(Severity.ERROR, "check", "loss_held", "x", None, "fife")
     assert "`reviews accept b1`" in what_to_do(held, "b1")
     away = Issue(Severity.WARNING, "collect", "too_few_documents", "x", source_id="fife")
@@ -87,7 +87,7 @@ def test_advice_names_the_build_the_document_and_the_source() -> None:
     assert "SOURCE" in what_to_do(Issue(Severity.WARNING, "collect", "too_few_documents", "x"))
 
 
-def test_a_check_says_its_next_step_once() -> None:
+def test_a_check_gives_its_next_step_once() -> None:
     for code, step in next_steps().items():
         issue = Issue(Severity.WARNING, "check", code, f"What is wrong. 1 found: a. {step}")
         assert what_to_do(issue) == step

@@ -41,7 +41,7 @@ def test_a_later_process_takes_what_was_worked_out(path: Path) -> None:
     assert KeptValues(path).get(lambda: "anew", "what", 2) == "anew"
 
 
-def test_what_others_kept_meanwhile_stays(path: Path) -> None:
+def test_what_other_processes_kept_meanwhile_stays(path: Path) -> None:
     mine, others = KeptValues(path), KeptValues(path)
     mine.get(lambda: "mine", "a")
     others.get(lambda: "theirs", "b")
@@ -50,7 +50,7 @@ def test_what_others_kept_meanwhile_stays(path: Path) -> None:
     assert [KeptValues(path).get(lambda: "anew", name) for name in "ab"] == ["mine", "theirs"]
 
 
-def test_a_file_that_is_damaged_or_of_another_python_is_not_read(
+def test_a_damaged_file_or_one_of_another_python_is_not_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved(path)
@@ -108,7 +108,7 @@ def test_all_rules_are_compiled_as_re_compiles_them() -> None:
             assert question.compiled(pattern) == re.compile(pattern, question.flags)
 
 
-def test_a_pattern_that_is_none_says_so() -> None:
+def test_an_invalid_pattern_is_reported() -> None:
     with pytest.raises(re.error):
         compiled("(")
     with pytest.raises(re.error):
@@ -154,6 +154,6 @@ def test_what_modules_compile_as_they_load_is_kept_and_no_more(
         compiled("a word of a document")
 
 
-def test_a_wrong_pattern_is_refused_while_modules_load() -> None:
+def test_an_invalid_pattern_is_refused_while_modules_load() -> None:
     with module.keeping_all(), pytest.raises(re.error):
         re.compile("(of_modules")

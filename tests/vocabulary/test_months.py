@@ -5,7 +5,7 @@ from __future__ import annotations
 from vocabulary.months import month_numbers, months
 
 
-def test_there_are_twelve_in_order() -> None:
+def test_there_are_twelve_months_in_order() -> None:
     assert [month.english[:3] for month in months()] == (
         "jan feb mar apr may jun jul aug sep oct nov dec".split()
     )

@@ -8,7 +8,7 @@ from vocabulary.bodies import bodies_of, body_kinds, named_bodies
 from vocabulary.places import place_of, places
 
 
-def test_codes_and_names_are_unique_and_have_their_form() -> None:
+def test_codes_and_names_are_unique_and_well_formed() -> None:
     codes = [place.code for place in places()]
     assert len(codes) == len(set(codes))
     assert all(
@@ -47,7 +47,7 @@ def test_a_former_area_keeps_its_name_and_says_what_followed() -> None:
 
 
 @pytest.mark.parametrize("name", [None, "", "Rowan", "Aldmarsh", "Care", "London"])
-def test_what_is_no_council_is_no_place(name: str | None) -> None:
+def test_what_is_not_a_council_is_not_a_place(name: str | None) -> None:
     assert place_of(name) is None
 
 
@@ -75,7 +75,7 @@ def test_joint_publishers_are_two_bodies() -> None:
 
 
 @pytest.mark.parametrize("named", named_bodies(), ids=lambda named: named.name)
-def test_a_body_that_there_is_one_of_is_known_by_all_of_its_names(named) -> None:
+def test_a_body_that_exists_once_is_known_by_all_of_its_names(named) -> None:
     spellings = (named.name, *named.formerly, *named.examples)
     assert {bodies_of(spelling) for spelling in spellings} == {bodies_of(named.name)}
     (body,) = bodies_of(named.name)

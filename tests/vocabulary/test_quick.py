@@ -80,7 +80,7 @@ def test_the_answer_is_the_patterns_own() -> None:
     assert sum(map(len, may.values())) < 0.4 * len(may) * len(shipped)
 
 
-def test_a_pattern_is_not_asked_where_its_words_are_not() -> None:
+def test_a_pattern_is_not_tried_on_a_text_without_its_words() -> None:
     quick = Quick(r"\bcommend\w*", re.IGNORECASE)
     assert not quick.may_match("Nothing of the kind.")
     assert quick.search("Nothing of the kind.") is None

@@ -18,7 +18,7 @@ def test_each_rule_finds_its_examples_and_leaves_the_others() -> None:
     assert list(faults()) == []
 
 
-def test_nothing_of_a_rule_can_be_deleted_unseen() -> None:
+def test_no_part_of_a_rule_can_be_deleted_unnoticed() -> None:
     assert list(unnoticed()) == []
 
 

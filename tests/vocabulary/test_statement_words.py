@@ -52,7 +52,7 @@ def test_labels_of_any_agency_and_of_wales(text: str, kind: Kind | None, number:
 @pytest.mark.parametrize(
     "text", ["GP1 saw the mother twice.", "HV2 visited.", "The learning was shared."]
 )
-def test_people_and_sentences_are_no_labels(text: str) -> None:
+def test_people_and_sentences_are_not_labels(text: str) -> None:
     assert read_label(text) is None
 
 

@@ -34,7 +34,7 @@ def test_the_words_that_decided_say_why_too() -> None:
 
 
 @pytest.mark.parametrize("rule", ["section:finding:bullet", "model:finding", "judgement:analysis"])
-def test_kind_and_form_may_follow(rule: str) -> None:
+def test_a_kind_and_a_form_may_follow_a_label(rule: str) -> None:
     assert why_of(rule) == ways()[rule.partition(":")[0]]
 
 

@@ -190,7 +190,7 @@ def test_warehouse_with_other_views_is_reported(small: Path, tmp_path: Path) -> 
     shutil.copy(small, old)
     with duckdb.connect(old) as connection:
         connection.execute("create or replace view reviews as select review_id from core.reviews")
-    with pytest.raises(warehouse.WarehouseError, match=r"other views.*reviews rebuild"):
+    with pytest.raises(warehouse.WarehouseError, match=r"another version.*reviews rebuild"):
         warehouse.export(old, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 

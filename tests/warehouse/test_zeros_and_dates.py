@@ -60,7 +60,7 @@ def test_the_year_of_a_copyright_line_is_marked_in_reviews(tmp_path: Path) -> No
     review = "select review_id from reviews where published_basis = 'copyright'"
     (name,) = one(tmp_path / "w.duckdb", review)
     said = warehouse.explain_review(tmp_path / "w.duckdb", name).counting
-    assert said == ("The year 2011 is that of a copyright line, and no printed date.",)
+    assert said == ("The year 2011 comes from a copyright line, not from a printed date.",)
 
 
 @pytest.mark.parametrize("basis", ["copyright", "updated"])

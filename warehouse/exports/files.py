@@ -53,7 +53,7 @@ _ORDER = _SAID | {
     "sightings": "seen_at, source_id, url",
 }
 
-NOTICE = """These files hold findings and recommendations of published safeguarding reviews, which
+NOTICE = """These files contain findings and recommendations of published safeguarding reviews. They
 concern the death of or serious harm to real people. Some of it is distressing; look after yourself
 and each other. The words belong to the boards that published them: see the column licence before
 you pass text on. Do not use it to find out who somebody is.
@@ -89,7 +89,7 @@ def export(
         raise WarehouseError(_told(folder, problem)) from problem
     except duckdb.Error as problem:
         raise WarehouseError(
-            f"{path} is damaged or has other views than this version of the program knows. Build "
+            f"{path} is damaged or was built by another version of this program. Build "
             "it again: `reviews rebuild`."
         ) from problem
 
@@ -163,7 +163,7 @@ def _left_out(connection: duckdb.DuckDBPyConnection) -> str:
         return ""
     word = "document is" if invented == 1 else "documents are"
     return (
-        f"\n{invented} invented {word} left out, as in every count, because real ones are there.\n"
+        f"\n{invented} invented {word} left out, as in every count, because there are real ones.\n"
     )
 
 

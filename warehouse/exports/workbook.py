@@ -123,11 +123,11 @@ def _about(
         "statements. Published reviews only: absence is not evidence."
     )
     small = (
-        "Counts below 5 cut by place and a trait of people are shown, as requested. They could "
+        "Counts below 5 by place and personal characteristic are shown, as requested. They could "
         "identify somebody: do not publish them."
         if notes.has_small_cells
-        else "Counts below 5 cut by place and a trait of people are left empty, and so is the "
-        "total of a place that would give such a count away."
+        else "Counts below 5 by place and personal characteristic are left empty, and so is the "
+        "total of a place that would reveal such a count."
     )
     rows = [
         ("Before you read", " ".join(notes.notice.split())),
@@ -136,12 +136,15 @@ def _about(
         ("Small cells", small),
         (
             "How reliable themes are",
-            "See the sheet theme_quality; put its figures under any chart.",
+            "See the sheet theme_quality; quote its figures below any chart.",
         ),
     ]
     rows += [(f"Sheet {view}", about(view)) for view in shown]
     rows += [
-        (f"Sheet {view} is cut", f"{table.num_rows} rows; the CSV and Parquet files have them all")
+        (
+            f"Sheet {view} is cut",
+            f"{table.num_rows} rows; the CSV and Parquet files have all of them",
+        )
         for view, table in shown.items()
         if table.num_rows > _EXCEL_ROWS
     ]

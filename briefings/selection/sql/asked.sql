@@ -1,6 +1,6 @@
--- Recommendations that several reviews make, where one of these reviews does and a theme of the lens
--- is in them: the most boards first. A theme that weighs little beside the heaviest is none to show
--- repeated advice on.
+-- Recommendations that several reviews make, if one of these reviews makes them and they have a theme
+-- of the lens. Those of most boards come first. Themes with a low weight compared with the heaviest
+-- are left out.
 with lens as (select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight),
 on_lens as (
     select r.cluster_id, max(l.score * a.weight) as fit

@@ -1,7 +1,7 @@
--- What each review says of a lens: `themes` with `weights` (`named_weights`: those of the author's
--- own), the stems `asked` by her question, the stems `told` by the review in focus. All is a share of
--- what the review says or its few best statements: a long report does not win by its length. A label
--- that was withheld as uncertain counts by its score.
+-- How much each review says about a lens: `themes` with `weights` (`named_weights`: of themes that the
+-- author named), the stems `asked` by her question, and the stems `told` by the review in focus. All
+-- values are shares of the review or its few best statements, so that a long report does not win by
+-- its length. A label that was withheld as uncertain counts by its score.
 with lens as (
     select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight,
         unnest($named_weights::double[]) as named_weight

@@ -1,4 +1,4 @@
--- How often chosen reviews speak of the themes of the lens.
+-- How many statements of the chosen reviews are about the themes of the lens.
 with lens as (select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight)
 select v.review_id, v.theme_id, v.n_statements, v.n_good_practice
 from review_themes v join lens a using (theme_id)

@@ -1,6 +1,6 @@
--- The statements of some reviews with how they answer the lens and the sentences around them, each
--- said once. A label that was withheld as uncertain counts by its score, and names no theme; doubted
--- is a statement that has no other.
+-- The statements of some reviews, with how well they answer the lens and the sentences around them.
+-- Repeats are left out. A label that was withheld as uncertain counts by its score, but is not shown
+-- as a theme. A statement that has no other label is doubted.
 with lens as (
     select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight,
         unnest($named_weights::double[]) as named_weight

@@ -1,5 +1,5 @@
--- The words in which the review in focus tells what the lens asks for: those that weigh most in its
--- twelve statements that answer best.
+-- The words with which the review in focus describes the subject of the lens: the words with most
+-- weight in its twelve best statements.
 with lens as (select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight),
 own as (
     select statement_no from core.statements

@@ -122,7 +122,7 @@ class Client:
             if answer.status not in REDIRECTS or answer.outcome is not Outcome.ERROR:
                 return replace(answer, redirects=redirects)
             if location is None:
-                message = f"status {answer.status} without an address to go to"
+                message = f"status {answer.status} without an address to redirect to"
                 return replace(answer, redirects=redirects, message=message)
             target = str(safe_url_string(urljoin(url, location)))
             try:

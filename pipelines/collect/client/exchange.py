@@ -69,7 +69,7 @@ def _judge(answer: Answer, job: PendingRequest) -> Answer:
         return replace(
             answer,
             outcome=Outcome.BLOCKED_BY_WAF,
-            message="a challenge page that asks for proof of being a person",
+            message="a challenge page that asks for proof of being human",
         )
     if status in _OK:
         return replace(answer, outcome=Outcome.FETCHED)

@@ -54,7 +54,7 @@ def test_questions_for_practice_come_before_others_and_boards_have_theirs(
     assert set(shown) <= {q.quote.shown for q in pack.questions}
 
 
-def test_where_boards_alone_are_asked_the_team_s_prompts_are_offered(boards_alone, team):
+def test_if_only_boards_are_asked_the_teams_prompts_are_offered(boards_alone, team):
     assert not boards_alone.questions
     assert len(boards_alone.of_boards) == 3
     slide = breakout(boards_alone)
@@ -77,7 +77,7 @@ def test_no_question_is_turned_into_another(boards_alone, ask):
     assert {q.quote.text for q in boards_alone.of_boards} <= texts
 
 
-def test_a_team_without_prompts_has_its_own_box_alone(boards_alone):
+def test_a_team_without_prompts_only_has_its_own_box(boards_alone):
     silent = msgspec.structs.replace(boards_alone.team, prompts=())
     slide = breakout(msgspec.structs.replace(boards_alone, team=silent))
     assert not slide.fields["questions"]

@@ -111,7 +111,7 @@ def test_what_is_gone_is_reported_and_never_replaced(shortlist, warehouse, team)
     assert found.focus is None
 
 
-def test_a_quote_under_a_name_that_is_no_theme_is_not_lost(shortlist, warehouse, team):
+def test_a_quote_under_an_unknown_theme_is_not_lost(shortlist, warehouse, team):
     review = shortlist.reviews[0]
     kept = tuple(msgspec.structs.replace(one, theme="no.such") for one in review.keep)
     changed = msgspec.structs.replace(
@@ -231,7 +231,7 @@ def test_titles_are_short_enough_for_a_line(title, kind, code, short):
     assert len(short_title(title * 9, kind, code)) <= 64
 
 
-def test_nothing_stated_is_nothing_said():
+def test_nothing_is_shown_if_nothing_is_stated():
     assert period_in_words(None, None) is None
 
 
@@ -241,7 +241,7 @@ def test_ages_come_from_the_youngest():
     )
 
 
-def test_ages_of_some_are_not_said_of_all():
+def test_ages_of_some_people_are_not_stated_for_all():
     assert people_in_words(4, ["5-10"]) == "4 children, ages stated: 5 to 10"
     assert people_in_words(1, ["18-64"], "child") == "1 adult, aged 18 to 64"
     assert people_in_words(12, [], "child") == "12 children"
@@ -347,7 +347,7 @@ def test_a_quote_of_another_review_is_not_cited_as_the_focus(shortlist, warehous
     assert quote.facts.review.title in made.split("Sources and licences")[-1]
 
 
-def test_what_is_listed_twice_is_shown_once_and_said(shortlist, warehouse, team):
+def test_what_is_listed_twice_is_shown_once_and_reported(shortlist, warehouse, team):
     one = shortlist.implications[0]
     twice = msgspec.structs.replace(shortlist, implications=(one, one))
     found = gather(twice, warehouse, team)
@@ -362,14 +362,14 @@ def test_a_page_of_her_own_is_shown_as_a_page(shortlist, warehouse, team, page, 
     assert found.own[0].short.endswith(f", {shown}")
 
 
-def test_nobody_is_said_to_have_chosen_what_is_as_proposed(pack):
+def test_an_untouched_proposal_does_not_claim_that_somebody_chose(pack):
     assert pack.team.person_chose.strip() in pack.who_chose
     proposed = msgspec.structs.replace(pack, is_as_proposed=True)
     assert "A person" not in proposed.who_chose
     assert pack.team.as_proposed.strip() in proposed.who_chose
 
 
-def test_each_fact_of_the_focus_has_its_page_and_without_one_is_not_stated(pack, ask):
+def test_a_fact_of_the_focus_without_a_page_is_not_stated(pack, ask):
     first, *others = [s for s in plan(pack) if s.heading == "The review in focus"]
     shown = dict(row for slide in (first, *others) for row in slide.rows[1:])
     told = dict(pack.focus.evidence)
@@ -418,7 +418,7 @@ def test_facts_that_no_page_states_are_not_shown():
     ("number", "label"),
     [("i.", "Recommendation i"), ("(d)", "Recommendation (d)"), (None, "Recommendation")],
 )
-def test_a_printed_number_ends_no_sentence(pack, number, label):
+def test_a_printed_number_does_not_end_a_sentence(pack, number, label):
     quote = pack.recommendations[0]
     facts = msgspec.structs.replace(quote.facts, number=number)
     assert msgspec.structs.replace(quote, facts=facts).label == label

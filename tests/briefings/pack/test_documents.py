@@ -146,7 +146,7 @@ def test_the_handout_has_care_sources_licences_and_how_it_was_chosen(pack):
     assert "{{" not in said
 
 
-def test_a_part_with_nothing_in_it_goes_with_its_heading(pack):
+def test_an_empty_part_is_removed_with_its_heading(pack):
     bare = msgspec.structs.replace(pack, advice=(), worked=(), boards=())
     said = words(handout(bare, sheet(bare)))
     assert "Asked before" not in said
@@ -261,7 +261,7 @@ def test_words_of_the_author_are_words_and_not_markup(pack):
     assert r"Nothing about us \*without\* us \<b\>." in text
 
 
-def test_a_citation_opens_the_page_where_the_report_is_public(linked):
+def test_a_citation_links_to_the_page_if_the_report_is_public(linked):
     made = sheet(linked)
     links = {
         relation.target_ref

@@ -85,7 +85,7 @@ def everything(shortlist, ask, team):
     return given, loud
 
 
-def test_all_that_there_is_stays_on_its_slides(shortlist, warehouse, team, ask, tmp_path):
+def test_long_text_stays_on_its_slides(shortlist, warehouse, team, ask, tmp_path):
     given, loud = everything(shortlist, ask, team)
     made = plan(gather(given, warehouse, loud))
     pages = drawn(slides(made, given.briefing), tmp_path)
@@ -95,7 +95,7 @@ def test_all_that_there_is_stays_on_its_slides(shortlist, warehouse, team, ask, 
         assert not below, (slide.title, below)
 
 
-def test_a_shortlist_of_next_to_nothing_makes_a_session_too(warehouse, team, tmp_path):
+def test_a_nearly_empty_shortlist_makes_a_session_too(warehouse, team, tmp_path):
     made = plan(gather(Shortlist("Only a title", minutes=5), warehouse, team))
     pages = drawn(slides(made, "Only a title"), tmp_path)
     assert len(pages) == len(made) == 5

@@ -67,7 +67,7 @@ def test_her_words_are_in_all_four_formats_and_marked_as_hers(wrote):
     assert not wrote.gone
 
 
-def test_a_marker_in_her_words_is_hers(shortlist, warehouse, team):
+def test_a_marker_in_the_authors_words_is_left_alone(shortlist, warehouse, team):
     typed = "The template has {{ title }} here and {{ focus }} there."
     hers = msgspec.structs.replace(shortlist, own_words={"why": f"{typed}\n{{{{ focus }}}}"})
     for form, text in shown(gather(hers, warehouse, team)).items():
@@ -81,7 +81,7 @@ def test_without_her_words_there_is_room_for_them(pack):
         assert "ours to write" in text, form
 
 
-def test_words_that_are_too_long_for_a_slide_go_on_on_the_next(shortlist, warehouse, team):
+def test_words_that_are_too_long_for_a_slide_continue_on_the_next(shortlist, warehouse, team):
     long = " ".join(
         f"Sentence {number} tells what we do in our own service." for number in range(60)
     )

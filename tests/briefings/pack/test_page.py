@@ -54,7 +54,7 @@ def test_an_address_that_she_typed_does_not_run_over(chromium, pack, tmp_path, m
     shown.close()
 
 
-def test_tables_are_lists_on_a_phone_and_tables_to_a_screen_reader(page):
+def test_tables_look_like_lists_on_a_phone_and_stay_tables_for_a_screen_reader(page):
     page.set_viewport_size({"width": 375, "height": 800})
     tables = page.locator("table")
     assert tables.count() >= 3

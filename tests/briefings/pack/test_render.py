@@ -39,7 +39,9 @@ def test_another_area_stops_nothing(shortlist, warehouse, tmp_path):
     assert not [f for f in render(shortlist, "x", warehouse, tmp_path, choices).flags if f.is_own]
 
 
-def test_an_own_area_that_is_no_place_is_named_with_near_ones(shortlist, warehouse, tmp_path):
+def test_an_own_area_that_is_not_a_place_is_reported_with_similar_ones(
+    shortlist, warehouse, tmp_path
+):
     settings = own_team(tmp_path / "team.yaml", own_areas=["Brackenmor", "Strathmarl"])
     choices = msgspec.structs.replace(_MD, settings=settings, accepts_recognisable=True)
     told = render(shortlist, "x", warehouse, tmp_path, choices).remarks

@@ -32,7 +32,7 @@ def test_rows_that_do_not_fit_are_on_a_further_slide(room):
     assert all(height(part, SHARES) <= room for part in parts)
 
 
-def test_a_row_too_high_for_a_slide_goes_on_and_says_so():
+def test_a_row_too_high_for_a_slide_continues_and_says_so():
     parts = split(HEADER, (row(200),), SHARES, 4.2)
     cells = [cells[2] for part in parts for cells in part[1:]]
     assert len(cells) > 1

@@ -70,7 +70,7 @@ def test_a_review_left_out_says_when_and_with_whom_it_was_used(brief, data, tmp_
     assert (tmp_path / "other-2.yaml").read_text().count(said) == other.read_text().count(said)
 
 
-def test_a_word_that_is_no_date_is_an_error(brief, tmp_path):
+def test_a_word_that_is_not_a_date_is_an_error(brief, tmp_path):
     with pytest.raises(BriefingError, match="--new-since takes a date"):
         brief("select", "--seed", "Aspen", "--out", tmp_path / "x.yaml", "--new-since", "winter")
     assert not (tmp_path / "x.yaml").exists()
@@ -163,7 +163,7 @@ def test_a_focus_and_advice_that_are_gone_are_shown(brief, tmp_path):
         assert "#. asked in" in next(line for line in lines if name in line)
 
 
-def test_a_page_of_a_briefing_is_cited_as_that(brief, tmp_path, path):
+def test_a_page_of_a_briefing_is_cited_as_the_briefings(brief, tmp_path, path):
     (one, review) = query(
         path,
         "select s.statement_id, s.review_id from statements s join documents d using (document_id)"
@@ -214,7 +214,7 @@ def test_a_renewed_file_shows_what_she_cut_and_struck_and_offers_more(brief, tmp
 
 
 @pytest.mark.parametrize("slip", ["family.whole_famly", "Whole family"])
-def test_a_theme_that_is_none_in_the_file_is_named_with_near_ones(brief, tmp_path, slip):
+def test_an_unknown_theme_in_the_file_is_reported_with_similar_ones(brief, tmp_path, slip):
     file = tmp_path / "may.yaml"
     brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", file)
     file.write_text(file.read_text().replace("  family.whole_family: 3", f"  {slip}: 3"))
@@ -222,7 +222,7 @@ def test_a_theme_that_is_none_in_the_file_is_named_with_near_ones(brief, tmp_pat
         brief("select", "--out", file)
 
 
-def test_a_briefing_that_is_still_to_come_is_not_recorded(brief, data, tmp_path):
+def test_a_future_briefing_is_not_recorded(brief, data, tmp_path):
     file = tmp_path / "next.yaml"
     brief("select", "--seed", "Aspen", "--out", file)
     tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - as the command reckons

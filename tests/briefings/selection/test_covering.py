@@ -70,7 +70,7 @@ def test_what_does_not_fit_the_theme_is_left(other):
     assert covering(KEPT, (*KEPT, other), ["family", "voice"]) == KEPT
 
 
-def test_the_only_quote_of_another_theme_is_not_spent():
+def test_the_only_quote_of_another_theme_is_not_replaced():
     kept = (quote("a", "one", "family"), quote("b", "two", "housing"))
     ranked = (*kept, quote("d", "two", "voice"))
     assert covering(kept, ranked, ["family", "housing", "voice"]) == kept

@@ -30,7 +30,7 @@ def told(on_lens: list[int], n_pool: int) -> str:
         ([0, 0, 0], 3, "Chosen only because they are similar, among 3 reviews"),
     ],
 )
-def test_how_many_speak_of_it_is_said_without_a_list_to_choose_from(on_lens, n_pool, says) -> None:
+def test_how_many_reviews_are_about_it_is_said_without_a_list(on_lens, n_pool, says) -> None:
     assert told(on_lens, n_pool) == says
 
 
@@ -38,7 +38,7 @@ CHILDREN = {"nation": "England", "sector": "child", "year": 2025}
 ADULTS = {"nation": "Scotland", "sector": "adult", "year": 2023}
 
 
-def test_what_her_own_options_leave_out_is_no_lack() -> None:
+def test_what_the_authors_options_leave_out_is_not_a_gap() -> None:
     ranked = [Ranked("a", 1.0, 1, {}, ADULTS)]
     asked = TakeOptions(nations=("Scotland",), sectors=("adult",))
     said = missing(ranked, {"a": ADULTS}, asked)
@@ -50,13 +50,13 @@ def test_what_her_own_options_leave_out_is_no_lack() -> None:
     assert "none from Wales, Northern Ireland" in said
 
 
-def test_later_ones_that_do_not_speak_of_it_are_not_denied() -> None:
+def test_later_reviews_on_other_subjects_are_not_denied() -> None:
     later = {**ADULTS, "year": 2025}
     said = missing([Ranked("a", 1.0, 1, {}, ADULTS)], {"a": ADULTS, "b": later})
     assert "none of the adults' reviews about this is later than 2023" in said
 
 
-def test_an_empty_ranking_lacks_no_nation() -> None:
+def test_an_empty_ranking_names_no_missing_nation() -> None:
     assert missing([], {}) == ""
     assert missing([], {"a": ADULTS}) == "None of the reviews searched is about this."
 

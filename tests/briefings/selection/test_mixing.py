@@ -67,7 +67,7 @@ def test_what_worked_may_take_the_words_of_a_story(kind, first):
     assert ranked_quotes(rows, {"one": 1.0})[0].statement_id == first
 
 
-def test_words_with_letters_that_were_not_read_are_no_quote():
+def test_words_with_unread_letters_are_not_quoted():
     unread = LINE.replace("spring", "o\ufffdce")
     rows = [_row("unread", "finding", text=unread, named=9.0), _row("read", "finding")]
     assert [q.statement_id for q in ranked_quotes(rows, {"one": 1.0})] == ["read"]
@@ -88,6 +88,6 @@ class Rows(BriefingDesk):
         ]
 
 
-def test_words_of_the_review_in_focus_are_enough_to_be_looked_at():
+def test_words_of_the_review_in_focus_are_enough_to_be_considered():
     found = statements_of(Rows(), Lens(None, (), "", (), ()), ["one"])
     assert [row["statement_id"] for row in found] == ["asked", "told"]

@@ -29,21 +29,21 @@ class Shelf:
         ]  # fmt: skip
 
 
-def test_the_one_sort_or_the_other():
+def test_real_and_invented_reviews_are_never_mixed():
     shelf = Shelf()
     assert set(pool_of(shelf, TakeOptions(), "real-1").eligible) == {"real-2"}
     assert set(pool_of(shelf, TakeOptions(fictional=True), "made-1").eligible) == {"made-2"}
     assert set(pool_of(shelf, TakeOptions(), None).eligible) == {"real-1", "real-2"}
 
 
-def test_a_focus_of_the_other_sort_is_an_error():
+def test_an_invented_focus_among_real_reviews_or_the_reverse_is_an_error():
     with pytest.raises(BriefingError, match="give --fictional"):
         pool_of(Shelf(), TakeOptions(), "made-1")
     with pytest.raises(BriefingError, match="leave out --fictional"):
         pool_of(Shelf(), TakeOptions(fictional=True), "real-1")
 
 
-def test_what_bars_a_review_is_said():
+def test_the_reason_for_leaving_a_review_out_is_given():
     found = pool_of(Shelf(), TakeOptions(since=2022), "real-2")
     assert found.barred == {"real-1": "published in 2021, before 2022"}
 
@@ -66,7 +66,7 @@ def test_what_bars_a_review_is_said():
         (TakeOptions(leave_out_places=("Somewhere",)), "Somewhere: no review names it"),
     ],
 )
-def test_an_option_that_no_review_fits_is_said_with_what_there_is(take, says):
+def test_an_option_that_no_review_fits_is_reported_with_what_there_is(take, says):
     (sentence,) = pool_of(Shelf(), take, "real-1").unmatched
     assert says in sentence
     fits = TakeOptions(
@@ -75,7 +75,7 @@ def test_an_option_that_no_review_fits_is_said_with_what_there_is(take, says):
     assert pool_of(Shelf(), fits, "real-1").unmatched == ()
 
 
-def test_a_learning_review_of_children_is_no_review_of_adults(path):
+def test_a_learning_review_of_children_is_not_about_adults(path):
     desk = BriefingDesk(path)
     rows = desk.ask("select review_id, age_bands from reviews where sector in ('all', 'child')")
     adults = {"18-64", "65 and over"}

@@ -49,7 +49,7 @@ def test_what_the_author_names_outweighs_what_is_proposed(desk, aspen):
     assert all(theme.weight <= 1.5 for theme in themes[1:])
 
 
-def test_her_question_moves_the_quotes(path, aspen, proposal):
+def test_the_authors_question_changes_the_quotes(path, aspen, proposal):
     asked = propose(path, Request(focus=aspen, question="letters that a mother could not read"))
     assert asked.shortlist.focus_extracts != proposal.shortlist.focus_extracts
     assert "letter" in " ".join(asked.quotes[one.id].text for one in asked.shortlist.focus_extracts)
@@ -100,7 +100,7 @@ def test_repeated_advice_is_not_quoted_beside_its_own_place(proposal):
     assert not members & kept
 
 
-def test_filters_bar_and_say_why(path, aspen):
+def test_filters_leave_reviews_out_and_say_why(path, aspen):
     take = TakeOptions(nations=("Wales", "Scotland"), leave_out_places=("Strathmarl",))
     found = propose(path, Request(focus=aspen, take=take))
     nations = {found.pool.facts[r.id]["nation"] for r in found.shortlist.reviews}
@@ -185,7 +185,7 @@ def test_words_that_name_nothing_say_what_there_is(desk):
         ("men and fathers", "family.fathers_men"),
     ],
 )
-def test_the_words_of_a_label_do_in_any_order(desk, words, theme):
+def test_the_words_of_a_label_can_be_in_any_order(desk, words, theme):
     assert named_themes(desk, [f"{words}=2"]) == {theme: 2.0}
 
 
@@ -202,7 +202,7 @@ def test_words_that_fit_several_themes_list_them(desk):
         named_themes(desk, ["neglect"])
 
 
-def test_labels_do_where_ids_do(desk):
+def test_labels_can_be_used_instead_of_ids(desk):
     assert named_themes(desk, ["Whole family=2"]) == {"family.whole_family": 2.0}
     take = named_take(
         desk, **{**NO_TAKE, "nations": ["wales"], "types": ["Domestic homicide review"]}
@@ -260,7 +260,7 @@ def test_no_numbers_of_statements_are_in_the_notes_of_the_other_reviews(path, pr
     assert not [note for note in reasons if re.search(r"\d", note)]
 
 
-def test_a_lens_that_adults_reviews_answer_too_has_one_and_says_what_ranks_above_it(path, aspen):
+def test_a_lens_that_adults_reviews_answer_too_gets_one_and_names_what_ranks_above_it(path, aspen):
     request = Request(focus=aspen, themes={"family.whole_family": 3.0}, n_reviews=3)
     found = propose(path, request)
     about = [found.pool.facts[review.id]["about"] for review in found.shortlist.reviews]

@@ -38,7 +38,7 @@ def test_a_review_is_with_those_whose_themes_are_most_alike():
     assert "silent" not in found
 
 
-def test_its_own_rank_does_not_count():
+def test_a_reviews_own_rank_does_not_count_as_company():
     desk = Profiles(one={"neglect": 1.0}, two={"neglect": 1.0})
     assert company(desk, ["one", "two"], {"one": 1.0, "two": 0.5}) == {"one": 0.5, "two": 1.0}
 
@@ -52,7 +52,7 @@ def test_a_review_alone_in_its_pool_is_ranked(path):
         assert {r.review_id for r in ranked_reviews(desk, lens, few)} == set(few)
 
 
-def test_filters_leave_the_order_of_barred_reviews_to_be_seen(path):
+def test_barred_reviews_are_still_ranked(path):
     desk = BriefingDesk(path)
     lens = lens_of(desk, desk.review_id("Aspen"), {})
     pool = pool_of(desk, TakeOptions(nations=("England",)), lens.focus)

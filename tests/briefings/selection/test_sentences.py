@@ -25,7 +25,7 @@ def test_every_rule_has_examples_that_it_meets():
         "See paragraph 5.2 for how the services worked together in the year before the child died.",
     ],
 )
-def test_what_leans_on_other_words_is_worth_less(text):
+def test_a_quote_that_needs_its_context_is_worth_less(text):
     alone = "Each of the services understood one person of the family and none knew all of it well."
     assert reads_alone(text) < reads_alone(alone) == 1.0
 
@@ -58,7 +58,7 @@ def _row(name: str, text: str, themed: float) -> dict:
     }  # fmt: skip
 
 
-def test_what_makes_no_sense_alone_is_chosen_last_and_says_what_it_needs():
+def test_a_quote_that_needs_its_context_is_chosen_last_and_says_what_it_needs():
     rows = [
         _row("leans", "The same was true of the nurse, who had met her twice in that year.", 9.0),
         _row("stands", "The school rang a mother in each week of that spring and summer.", 1.0),
@@ -101,7 +101,7 @@ def test_a_pronoun_with_its_person_before_it_leans_on_nothing(text):
     assert not leans(text)
 
 
-def test_a_sentence_with_letters_that_were_not_read_is_no_quote():
+def test_a_sentence_with_unread_letters_is_not_quoted():
     whole = "She signed the paper on the ward."
     gap = "She had signed an a\ufffddavit in front of the whole team on the ward that day."
     assert reads_alone(gap) == 0

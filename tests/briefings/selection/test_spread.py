@@ -93,7 +93,7 @@ def test_the_last_of_one_nation_gives_way_to_one_of_another_that_is_nearly_as_go
         (None, 0.84, False),
     ],
 )
-def test_a_choice_about_adults_alone_takes_one_about_children_that_is_nearly_as_good(
+def test_a_choice_only_about_adults_takes_one_about_children_that_is_nearly_as_good(
     about, score, is_in
 ):
     adults = [_of("England", f"Board {n}", 1.0 - 0.02 * n) for n in range(8)]

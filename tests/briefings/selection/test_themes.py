@@ -84,7 +84,7 @@ def test_the_shortlist_says_where_its_themes_come_from(path, aspen, tmp_path, as
         assert f"your words “{QUESTION}” speak of it" in remarks[MENTAL].after
 
 
-def test_a_question_without_focus_or_theme_says_that_its_words_are_looked_for(path, tmp_path):
+def test_a_question_without_focus_or_theme_says_that_only_its_words_are_searched(path, tmp_path):
     request = again(Request(question="the lock on the door"), None, tmp_path, lambda _: ())
     remarks = remarks_of(path, propose(path, request)).of
     assert remarks[PROPOSED_THEMES].after == (

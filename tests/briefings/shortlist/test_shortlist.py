@@ -59,7 +59,7 @@ def test_what_is_written_is_read(file):
     assert read(file) == SHORT
 
 
-def test_a_file_that_is_but_a_proposal_is_renewed_in_place(file):
+def test_a_file_that_is_only_a_proposal_is_renewed_in_place(file):
     changed = Shortlist(briefing="Another")
     assert write(changed, file) == file
     assert read(file).briefing == "Another"
@@ -104,7 +104,7 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     assert write(again, file, remarks).name == "march-4.yaml"  # the last one says something else
 
 
-def test_a_space_at_the_end_of_her_line_is_no_news(file):
+def test_a_space_at_the_end_of_an_authors_line_is_not_a_change(file):
     audience = "All who work with families"
     file.write_text(file.read_text().replace(audience, f"{audience}  "))
     labels = Remarks({"for": Remark("whom it is for")})
@@ -133,7 +133,7 @@ def test_a_renewed_file_has_her_lines_and_is_never_proposed_anew(file):
         assert read(kept).briefing == SHORT.briefing
 
 
-def test_a_file_of_an_earlier_version_counts_as_hers(file):
+def test_a_file_of_an_earlier_version_counts_as_the_authors(file):
     digest = "#. nothing but a proposal, "
     assert digest in file.read_text()
     file.write_text(file.read_text().replace(digest, "#. written by reviews, "))
@@ -173,7 +173,7 @@ def test_text_of_hers_that_looks_like_a_remark_is_kept(file):
         ("    why: ", "    note: mine\n    note: hers\n    why: ", "`note` is given twice."),
     ],
 )
-def test_a_slip_is_named_with_its_line(file, old, new, said):
+def test_a_mistake_is_reported_with_its_line(file, old, new, said):
     file.write_text(file.read_text().replace(old, new, 1))
     with pytest.raises(ShortlistError) as error:
         read(file)

@@ -222,7 +222,7 @@ def test_a_file_above_the_limit_is_given_up(get, site, store, announced):
     assert list(store.ids()) == []
 
 
-def test_a_gzip_bomb_goes_off_small(get, make_client, caller, site, store):
+def test_a_gzip_bomb_is_stopped_while_small(get, make_client, caller, site, store):
     bomb = gzip.compress(PDF + b"\0" * 50_000_000)
     assert len(bomb) < 100_000
     site.bytes("/a.pdf", bomb, Content_Encoding="gzip")

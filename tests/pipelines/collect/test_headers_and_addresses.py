@@ -79,7 +79,7 @@ def test_a_name_is_never_a_path(disposition, listed):
     [
         ("ftp://x.example/a", "only http and https"),
         ("file:///etc/passwd", "only http and https"),
-        ("https:///a", "names no host"),
+        ("https:///a", "has no host"),
         ("https://user@x.example/", "user name"),
         ("https://:secret@x.example/", "user name"),
         ("https://x.example:8443/", "port 8443"),

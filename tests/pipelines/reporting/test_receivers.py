@@ -71,7 +71,7 @@ def test_an_address_that_no_message_can_go_to_is_reported_before(address: str, t
     ("setting", "told"),
     [
         ("nonsense", "must begin with smtp"),
-        ("smtp://", "names no host"),
+        ("smtp://", "has no host"),
         ("smtps://name:secret@mail.example.org:port", "port"),
         ("", "is not set, and none answers"),
     ],

@@ -115,8 +115,8 @@ def test_a_run_that_was_killed_is_recognised_by_report_and_figures(first_run: Fi
         runs.at(runs.begin("run-2", "run", "1"), "process")
         assert told("report", "--line") == f"{good.headline}\n"  # it goes on
     line = told("report", "--line")
-    assert line.startswith("The last run died before its end; 1 review, 4 statements stay publ")
-    assert "stopped without warning in the stage process" in told("report")
+    assert line.startswith("The last run stopped unexpectedly; 1 review, 4 statements stay publ")
+    assert "stopped unexpectedly in the stage process" in told("report")
     figures = told("metrics")
     assert "\nreviews_last_run_exit_status 1\n" in figures
     assert json.loads(told("metrics", "--json"))["last_good_run"] == good.finished_at
@@ -210,4 +210,4 @@ def test_what_an_accepted_build_no_longer_holds_is_named(
     assert "Review Child Ash (local): statements 12 to 0; another file is now at" in done.stdout
     summary = load_summary(data)
     assert [line.title for line in summary.lost] == ["Child Safeguarding Practice Review Child Ash"]
-    assert "## What has left with this build" in as_markdown(summary)
+    assert "## What this build no longer contains" in as_markdown(summary)

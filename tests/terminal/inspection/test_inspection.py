@@ -78,7 +78,7 @@ def test_the_listing_counts_hidden_words_by_kind(inspected: Inspected) -> None:
         replace(page, number=2, hidden=(covered,)),
     )
     text = shown(replace(inspected, reading=replace(inspected.reading, pages=pages)))
-    assert "Words that are drawn over are still in the file: 3 places on pages 1, 2." in text
+    assert "Words that are covered are still in the file: 3 places on pages 1, 2." in text
     assert "Words deleted or moved with tracked changes are still in the file: 1 place." in text
 
 
