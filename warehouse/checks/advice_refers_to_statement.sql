@@ -1,5 +1,5 @@
 -- severity: error
--- reason: A recommendation given again must be one of this warehouse.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- reason: A recommendation that is given again must be in this warehouse.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select cluster_id || ' ' || statement_id from core.repeats
 where statement_id not in (select statement_id from core.statements where kind = 'recommendation')

@@ -1,4 +1,4 @@
 -- severity: error
--- reason: A document is one file, known by its sha256; twice means that counts are wrong.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- reason: A document is one file, identified by its sha256. If it is there twice, counts are wrong.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select document_id from core.documents group by document_id having count(*) > 1

@@ -1,5 +1,5 @@
 -- severity: error
--- reason: A statement carries a theme once; twice means that counts are wrong.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- reason: A statement has a theme only once. If it has it twice, counts are wrong.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select statement_id || ' ' || theme_id from core.labels
 group by statement_id, theme_id having count(*) > 1

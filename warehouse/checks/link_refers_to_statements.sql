@@ -1,6 +1,6 @@
 -- severity: error
 -- reason: A link must lead from a finding to a recommendation of this warehouse.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select l.finding_id || ' ' || l.recommendation_id
 from core.finding_recommendations l
 left join core.statements f on f.statement_id = l.finding_id and f.kind = 'finding'

@@ -1,6 +1,6 @@
 -- severity: error
 -- reason: These columns are never NULL: analysts filter and count by them.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select 'document ' || coalesce(document_id, '?') from core.documents
 where document_id is null or status is null or role is null or review_type is null or is_primary is null
 union all

@@ -1,6 +1,6 @@
 -- severity: warning
 -- reason: Most reviews of a source are of kinds that it does not publish: a page or a rule has changed.
--- next: Open the source's page; then correct `kinds` in its file, or report the rule.
+-- next: Open the source's page. Then correct `kinds` in its file, or report the rule.
 with known as (select distinct unnest(kinds) as kind from core.sources)
 select s.source_id || ': ' || count(*) filter (not list_contains(s.kinds, d.review_type)) || ' of ' || count(*)
 from core.documents d join core.sources s using (source_id)

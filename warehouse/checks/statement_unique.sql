@@ -1,4 +1,4 @@
 -- severity: error
 -- reason: A statement's id names it in briefings and corrections; it must not name two.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select statement_id from core.statements group by statement_id having count(*) > 1

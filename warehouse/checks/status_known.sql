@@ -1,4 +1,4 @@
 -- severity: error
 -- reason: A document ends with one status of the contract.
--- next: A fault of the program: run with --rebuild; if it stays, report it with this line.
+-- next: A fault in the program. Run again with --rebuild. If it comes back, report it with this line.
 select document_id from core.documents where status not in ({statuses})
