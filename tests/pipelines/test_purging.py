@@ -437,7 +437,7 @@ def test_a_purge_warns_of_what_it_met_and_not_of_what_it_did(tmp_path: Path) -> 
     done = asked(names["ash.pdf"])
     assert done.exit_code == 2
     assert "warning 000000000000: A correction names a document that is not in" in done.stdout
-    assert "Look at it; correct or delete it." in done.stdout
+    assert "Look at the correction, and change or delete it." in done.stdout
     assert "`reviews diff` has nothing to compare" in done.stdout
     compared = CliRunner().invoke(app, ["diff", "--data", str(data)])
     assert "a purge has deleted those before it" in str(compared.exception)

@@ -93,7 +93,7 @@ def test_any_files_that_pass_are_one_kind_and_those_that_last_are_their_own(
     assert nights.night(other) == ["gone"]
     nights.night()
     assert nights.night(gone) == [CODE]  # this link goes and comes back
-    assert "files of it: not there any more in some runs" in nights.history[-1].issues[-1].message
+    assert "files of it: no longer there in some runs" in nights.history[-1].issues[-1].message
 
 
 def test_nights_of_other_sources_do_not_count(nights: Nights) -> None:
