@@ -132,14 +132,18 @@ def statement(s: Statement, original: Statement, held: Mapping[str, HeldText]) -
     """
     found = held.get(s.statement_id)
     why = list(dict.fromkeys(hit.kind.value for hit in found.hits)) if found else []
-    words = hashlib.sha256(" ".join(_WORD.findall(original.text.lower())).encode()).hexdigest()
+    words = _digest_of_words(original.text) if found else None
     return (
         s.statement_id, s.document_id, s.kind.value, s.text, s.page_first, s.page_last, s.rule,
         s.confidence, s.ordinal, s.number, s.heading, list(s.section_path),
         s.section_role.value, s.addressee, list(s.agencies), s.timescale, s.is_multi_agency,
         s.is_repeat, s.repeats_statement_id, s.page_label_first, s.page_label_last, list(s.reasons),
-        s.is_single_agency, why, words if found else None,
+        s.is_single_agency, why, words,
     )  # fmt: skip
+
+
+def _digest_of_words(text: str) -> str:
+    return hashlib.sha256(" ".join(_WORD.findall(text.lower())).encode()).hexdigest()
 
 
 def evidence(s: Statement) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _ALIKE = 0.55  # share of words in common from which a quotation is that recommendation
@@ -41,6 +42,7 @@ def link(number: str | None, quoted: str | None, advice: Sequence[Advice]) -> Li
     return Link(same[0].statement_id, "number")
 
 
+@lru_cache(maxsize=10_000)  # asked for each answer with each recommendation of its review
 def _digits(number: str) -> str:
     """A number without its label: "R7", "Recommendation 7." and "7" are the same."""
     return re.sub(r"^\D+|[.):\s]+$", "", number.strip().lower()) or number.strip().lower()
