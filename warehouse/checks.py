@@ -53,7 +53,8 @@ def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[I
     for check in all_checks():
         if check.needs_last and not has_last:
             continue
-        wrong = [str(row[0]) for row in connection.execute(check.sql).fetchall()]
+        # Sorted, so that a build of the same input names the same examples.
+        wrong = sorted(str(row[0]) for row in connection.execute(check.sql).fetchall())
         if wrong:
             shown = ", ".join(_named(connection, wrong[:_SHOWN]))
             shown += ", ..." if len(wrong) > _SHOWN else ""

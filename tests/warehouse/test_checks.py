@@ -164,6 +164,13 @@ def test_what_a_check_finds_is_named_by_its_file(small: Path, tmp_path: Path, co
     assert re.search(r"found: [\w-]+\.pdf(?:, page \d+)? \([0-9a-z]{16}\)", issue.message)
 
 
+def test_the_same_build_names_the_same_examples(small: Path, tmp_path: Path) -> None:
+    (issue,) = found(small, SPOILT["label_span_in_text"], tmp_path)
+    named = re.findall(r"\(([0-9a-z]{16})\)", issue.message)
+    assert len(named) == 5
+    assert named == sorted(named)
+
+
 def test_a_held_field_is_named_by_its_file(small: Path, tmp_path: Path) -> None:
     spoil = f"update core.documents set held_fields = ['published_on'] where {_TERN}"
     (issue,) = found(small, spoil, tmp_path)
