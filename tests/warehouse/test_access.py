@@ -165,7 +165,7 @@ def test_an_explained_date_is_as_printed_and_says_whose_word_it_is(small: Path) 
         lines = [line.split() for line in screen.getvalue().splitlines()]
         assert ["published", shown] in lines
         assert ["confidence", f"{found['statement']['confidence']:.2f}"] in lines
-        assert ["corrected", "date,", "type", "(a", "person’s", "word)"] in lines
+        assert ["corrected", "date,", "type", "(by", "a", "person)"] in lines
 
 
 def test_one_program_asks_several_things_at_once(small: Path) -> None:
